@@ -1,0 +1,5 @@
+/** The reasoner: what follows from rules and answers. */
+@NullMarked
+package amparo.engine;
+
+import org.jspecify.annotations.NullMarked;
