@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package amparo.app;
+
+import org.jspecify.annotations.NullMarked;

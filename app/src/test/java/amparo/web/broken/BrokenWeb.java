@@ -1,0 +1,10 @@
+package amparo.web.broken;
+
+import amparo.rulebook.Yaml;
+
+/** Breaks the rule for the browser engine, to prove that the rule notices. */
+public final class BrokenWeb {
+    public Class<?> isNotThin() {
+        return Yaml.class;
+    }
+}
