@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import amparo.app.Main;
 import amparo.engine.broken.BrokenEngine;
-import amparo.engine.evaluate.Truth;
+import amparo.engine.value.Truth;
 import amparo.rulebook.Yaml;
 import amparo.rulebook.broken.BrokenRulebook;
 import amparo.web.EngineExports;

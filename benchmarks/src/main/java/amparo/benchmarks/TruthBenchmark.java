@@ -1,6 +1,6 @@
 package amparo.benchmarks;
 
-import amparo.engine.evaluate.Truth;
+import amparo.engine.value.Truth;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -2,7 +2,7 @@ package amparo.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import amparo.engine.evaluate.Truth;
+import amparo.engine.value.Truth;
 import org.junit.jupiter.api.Test;
 
 class TruthBenchmarkTest {

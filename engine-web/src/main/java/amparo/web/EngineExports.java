@@ -1,6 +1,6 @@
 package amparo.web;
 
-import amparo.engine.evaluate.Truth;
+import amparo.engine.value.Truth;
 import org.teavm.jso.JSExport;
 
 /** The functions of the module {@code engine.js}. Only strings cross the border. */

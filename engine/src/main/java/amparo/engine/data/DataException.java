@@ -1,6 +1,9 @@
 package amparo.engine.data;
 
-/** Something in a file is wrong. The message is one sentence for the person who wrote it; the mark says where. */
+/**
+ * Something in a file is wrong. The message is one sentence for the person who wrote it; the mark
+ * says where.
+ */
 public final class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Mark at;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads JSON (RFC 8259) into {@link Data}. Strict: no comments, no duplicate keys, whole numbers only, at most {@value
- * #MAX_DEPTH} levels.
+ * Reads JSON (RFC 8259) into {@link Data}. Strict: no comments, no duplicate keys, whole numbers
+ * only, at most {@value #MAX_DEPTH} levels.
  */
 public final class JsonReader {
     /** Deeper nesting is refused. */
@@ -127,7 +127,8 @@ public final class JsonReader {
             throw new DataException(at, "this number is not a whole number that can be used");
         }
         if (peek() == '.' || peek() == 'e' || peek() == 'E') {
-            throw new DataException(at, "numbers here are whole numbers, without fraction or exponent");
+            throw new DataException(
+                    at, "numbers here are whole numbers, without fraction or exponent");
         }
         return new Data.Whole(Long.parseLong(text.substring(start, position)), at);
     }

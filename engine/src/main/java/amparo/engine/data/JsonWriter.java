@@ -3,8 +3,8 @@ package amparo.engine.data;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON byte for byte the same on every platform: keys in the order they are given, no white space (or two blanks a
- * level if {@code pretty}), non-ASCII text as it is.
+ * Writes JSON byte for byte the same on every platform: keys in the order they are given, no white
+ * space (or two blanks a level if {@code pretty}), non-ASCII text as it is.
  */
 public final class JsonWriter {
     private final StringBuilder out = new StringBuilder();
@@ -12,7 +12,9 @@ public final class JsonWriter {
     private int depth;
     private boolean first = true;
 
-    /** @param pretty true for people, false for machines */
+    /**
+     * @param pretty true for people, false for machines
+     */
     public JsonWriter(boolean pretty) {
         this.pretty = pretty;
     }

@@ -1,4 +1,7 @@
-/** Trees of data with their places in the file they came from, and JSON in and out. No other format is known here. */
+/**
+ * Trees of data with their places in the file they came from, and JSON in and out. No other format
+ * is known here.
+ */
 @NullMarked
 package amparo.engine.data;
 

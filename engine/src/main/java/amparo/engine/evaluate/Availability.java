@@ -10,10 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a pathway takes applications on a day. Law, intake, suspension and end of benefit are different things and stay so.
+ * Whether a pathway takes applications on a day. Law, intake, suspension and end of benefit are
+ * different things and stay so.
  *
  * @param law when the version of the law that was looked at is in force
- * @param intake the intake window that decides: the current one, else the next, else the last; null if there are none
+ * @param intake the intake window that decides: the current one, else the next, else the last; null
+ *     if there are none
  * @param suspension the suspension that covers the day, or null
  * @param benefitEnd the day on which the status ends for all, or null
  * @param confirmed last day on which a source confirmed the entry

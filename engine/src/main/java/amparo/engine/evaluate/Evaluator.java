@@ -20,7 +20,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The explained evaluator, reference for all others: evaluates rules for one person on one day and keeps the tree.
+ * The explained evaluator, reference for all others: evaluates rules for one person on one day and
+ * keeps the tree.
  *
  * <p>An evaluator holds only the rulebook and may be used by any number of threads.
  */
@@ -80,7 +81,9 @@ public final class Evaluator {
                                 ? scope.host
                                 : pathway.destinations().get(0);
                 PathwayVerdict verdict = pathway(pathway, inner(scope, host));
-                yield pathway.isAsylum() ? verdict.eligible().or(Truth.UNKNOWN) : verdict.eligible();
+                yield pathway.isAsylum()
+                        ? verdict.eligible().or(Truth.UNKNOWN)
+                        : verdict.eligible();
             }
         };
     }
@@ -99,7 +102,7 @@ public final class Evaluator {
             return latest;
         }
         PathwayVerdict earliest = version(pathway, lawDays.low(), scope);
-        if (earliest.version() == latest.version() || earliest.eligible() == latest.eligible()) {
+        if (earliest.lawDay() == latest.lawDay() || earliest.eligible() == latest.eligible()) {
             return latest;
         }
         return new PathwayVerdict(
@@ -146,7 +149,12 @@ public final class Evaluator {
         List<Explanation> unless = new ArrayList<>(version.unless().size());
         for (Node node : version.unless()) {
             Explanation e =
-                    explain(node, scope, barrier ? Side.BARRIER : Side.AGAINST, null, Node.Mode.NONE);
+                    explain(
+                            node,
+                            scope,
+                            barrier ? Side.BARRIER : Side.AGAINST,
+                            null,
+                            Node.Mode.NONE);
             unless.add(e);
             if (node.role() == Role.ELIGIBILITY) {
                 eligible = eligible.and(e.truth().not());
@@ -165,7 +173,10 @@ public final class Evaluator {
                 unless);
     }
 
-    /** The version in force on a day; before the first one the first, in a gap or after the last one the one before. */
+    /**
+     * The version in force on a day; before the first one the first, in a gap or after the last one
+     * the one before.
+     */
     static Version versionOn(Pathway pathway, int day) {
         Version chosen = pathway.versions().get(0);
         for (Version version : pathway.versions()) {
@@ -332,8 +343,7 @@ public final class Evaluator {
             }
             scope.pop();
             tally.add(with, has);
-            Truth item =
-                    node.quantifier() == Quantifier.EVERY ? with.not().or(has) : with.and(has);
+            Truth item = node.quantifier() == Quantifier.EVERY ? with.not().or(has) : with.and(has);
             out.add(new Explanation(node, i, item, item, with, parts));
         }
         return tally.result(records.complete());

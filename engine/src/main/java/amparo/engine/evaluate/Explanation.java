@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param item which record of the list, counted from 0, below a node over records; -1 elsewhere
  * @param truth what the node counts as
- * @param raw what its condition came to before the cap: differs from {@code truth} where general knowledge or a dispute would
- *     have refused
+ * @param raw what its condition came to before the cap: differs from {@code truth} where general
+ *     knowledge or a dispute would have refused
  * @param applies FALSE if the node is for other people
  * @param parts the parts of a group, or one entry for each record
  */

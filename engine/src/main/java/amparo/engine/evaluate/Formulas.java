@@ -5,7 +5,6 @@ import amparo.engine.language.CodeSet;
 import amparo.engine.language.CodeTerm;
 import amparo.engine.language.Comparison;
 import amparo.engine.language.Formula;
-import amparo.engine.language.Quantifier;
 import amparo.engine.language.Ref;
 import amparo.engine.rule.NamedSet;
 import amparo.engine.value.Item;
@@ -16,7 +15,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Truth of a formula for one person, in strong Kleene logic. The reference for every other evaluator. */
+/**
+ * Truth of a formula for one person, in strong Kleene logic. The reference for every other
+ * evaluator.
+ */
 final class Formulas {
     /** A chain of rules that name rules is not followed further than this. */
     private static final int MAX_RULES = 8;
@@ -38,7 +40,10 @@ final class Formulas {
                             n.comparison(),
                             Terms.number(n.right(), scope));
             case Formula.DayOrder d ->
-                    compare(Terms.day(d.left(), scope), d.comparison(), Terms.day(d.right(), scope));
+                    compare(
+                            Terms.day(d.left(), scope),
+                            d.comparison(),
+                            Terms.day(d.right(), scope));
             case Formula.And and -> {
                 Truth all = Truth.TRUE;
                 for (Formula part : and.parts()) {
@@ -74,7 +79,10 @@ final class Formulas {
         return flag.derived() == null ? Truth.UNKNOWN : truth(flag.derived(), scope);
     }
 
-    /** A "no" counts only if the condition that the vocabulary sets for it is fulfilled; a "yes" always counts. */
+    /**
+     * A "no" counts only if the condition that the vocabulary sets for it is fulfilled; a "yes"
+     * always counts.
+     */
     private static boolean countsAsAnswered(Fact fact, Scope scope) {
         String gate = fact.noCountsOnlyIf();
         if (gate == null) {

@@ -5,7 +5,10 @@ import amparo.engine.rule.Rulebook;
 import amparo.engine.value.Item;
 import org.jspecify.annotations.Nullable;
 
-/** What a formula is evaluated against: the person, the day, the host State and the records that quantifiers have bound. */
+/**
+ * What a formula is evaluated against: the person, the day, the host State and the records that
+ * quantifiers have bound.
+ */
 final class Scope {
     private static final int MAX_BOUND = 48;
 

@@ -3,7 +3,10 @@ package amparo.engine.evaluate;
 import amparo.engine.language.Quantifier;
 import amparo.engine.value.Truth;
 
-/** Counts records for a quantifier. A list that may hold more records than were told keeps the result open. */
+/**
+ * Counts records for a quantifier. A list that may hold more records than were told keeps the
+ * result open.
+ */
 final class Tally {
     private final Quantifier quantifier;
     private final int least;

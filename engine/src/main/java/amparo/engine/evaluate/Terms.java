@@ -15,7 +15,10 @@ import amparo.engine.value.Truth;
 import amparo.engine.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Computes numbers and days as ranges: exact where everything is known, wider where answers are missing. */
+/**
+ * Computes numbers and days as ranges: exact where everything is known, wider where answers are
+ * missing.
+ */
 final class Terms {
     private Terms() {}
 
@@ -89,7 +92,9 @@ final class Terms {
     private static Range shifted(DayTerm.Shifted shifted, Range day, Scope scope) {
         int low = day.low() == Range.NEVER ? Range.NEVER : move(shifted, day.low(), scope).low();
         int high =
-                day.high() == Range.FOREVER ? Range.FOREVER : move(shifted, day.high(), scope).high();
+                day.high() == Range.FOREVER
+                        ? Range.FOREVER
+                        : move(shifted, day.high(), scope).high();
         return new Range(low, Math.max(low, high));
     }
 
@@ -136,8 +141,7 @@ final class Terms {
         for (Item item : records.items()) {
             scope.push(item);
             Truth counts = sum.with() == null ? Truth.TRUE : Formulas.truth(sum.with(), scope);
-            Range part =
-                    counts == Truth.FALSE ? nothing : number(sum.term(), scope).later(nothing);
+            Range part = counts == Truth.FALSE ? nothing : number(sum.term(), scope).later(nothing);
             scope.pop();
             total = total.plus(counts == Truth.UNKNOWN ? part.hull(nothing) : part);
         }

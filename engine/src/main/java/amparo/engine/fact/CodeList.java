@@ -3,7 +3,10 @@ package amparo.engine.fact;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A declared list of codes, such as countries (ISO 3166-1 alpha-3) or kinds of documents, with their names. */
+/**
+ * A declared list of codes, such as countries (ISO 3166-1 alpha-3) or kinds of documents, with
+ * their names.
+ */
 public record CodeList(String name, Map<String, Wording> codes) {
     public CodeList {
         codes = new LinkedHashMap<>(codes);

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One declared fact, or one field of a record type. Two facts are the same only if they are the same object.
+ * One declared fact, or one field of a record type. Two facts are the same only if they are the
+ * same object.
  *
  * <p>A fact is made by {@link #builder}; its slot is its place in the answers of a person.
  */
@@ -132,22 +133,25 @@ public final class Fact {
     }
 
     /**
-     * The boolean fact that must be TRUE before a "no" to this one counts (asked in a language understood); a "yes" always
-     * counts.
+     * The boolean fact that must be TRUE before a "no" to this one counts (asked in a language
+     * understood); a "yes" always counts.
      */
     public @Nullable String noCountsOnlyIf() {
         return noCountsOnlyIf;
     }
 
     /**
-     * The field of the same record, or the fact, that names the country whose authorities issue this; obtaining it means
-     * turning to them.
+     * The field of the same record, or the fact, that names the country whose authorities issue
+     * this; obtaining it means turning to them.
      */
     public @Nullable String issuedBy() {
         return issuedBy;
     }
 
-    /** For a field: the fact of the other person that it repeats when two persons of one file are tied. */
+    /**
+     * For a field: the fact of the other person that it repeats when two persons of one file are
+     * tied.
+     */
     public @Nullable String fromPerson() {
         return fromPerson;
     }

@@ -3,7 +3,10 @@ package amparo.engine.fact;
 import amparo.engine.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one person: a value, or null for "not known", for each fact by its slot. Immutable. */
+/**
+ * What is known of one person: a value, or null for "not known", for each fact by its slot.
+ * Immutable.
+ */
 public final class Facts {
     private final Vocabulary vocabulary;
     private final @Nullable Value[] values;

@@ -10,7 +10,10 @@ public enum Mutability {
     TIME("time"),
     /** Another person or body must act: a sponsor, an employer, a referral. */
     THIRD_PARTY("third party"),
-    /** Could change, but proposing it may endanger: place, claims, family ties, contact with feared authorities. */
+    /**
+     * Could change, but proposing it may endanger: place, claims, family ties, contact with feared
+     * authorities.
+     */
     NOT_ADVISABLE("not advisable");
 
     private final String word;

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The shape of the records in a list: its fields by slot. Records hold no lists of records; quantifiers nest instead. */
+/**
+ * The shape of the records in a list: its fields by slot. Records hold no lists of records;
+ * quantifiers nest instead.
+ */
 public final class RecordType {
     private final String name;
     private final List<Fact> fields;

@@ -6,9 +6,14 @@ public enum Sensitivity {
     ORDINARY("ordinary", 1),
     /** Private, but usual in an interview: family, papers, income. */
     PERSONAL("personal", 2),
-    /** Health, beliefs, convictions, what happened on the route: only when a rule really needs it. */
+    /**
+     * Health, beliefs, convictions, what happened on the route: only when a rule really needs it.
+     */
     SENSITIVE("sensitive", 6),
-    /** What survivors of violence tell: never planned outside an interview by a protection specialist. */
+    /**
+     * What survivors of violence tell: never planned outside an interview by a protection
+     * specialist.
+     */
     SURVIVOR("survivor", 24);
 
     private final String word;
@@ -24,7 +29,9 @@ public enum Sensitivity {
         return word;
     }
 
-    /** Cost of asking, in multiples of an ordinary question (a setting of judgement, decision 0007). */
+    /**
+     * Cost of asking, in multiples of an ordinary question (a setting of judgement, decision 0007).
+     */
     public int cost() {
         return cost;
     }

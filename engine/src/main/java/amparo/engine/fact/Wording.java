@@ -16,7 +16,10 @@ public record Wording(Map<String, String> byLanguage) {
         byLanguage = new LinkedHashMap<>(byLanguage);
     }
 
-    /** The sentence in a language; where it is missing in English, then in Spanish; "" if there is none. */
+    /**
+     * The sentence in a language; where it is missing in English, then in Spanish; "" if there is
+     * none.
+     */
     public String in(String language) {
         String text = byLanguage.get(language);
         if (text == null) {

@@ -1,4 +1,7 @@
-/** The vocabulary: which facts there are, what they mean, who may be asked, and the answers of one person. */
+/**
+ * The vocabulary: which facts there are, what they mean, who may be asked, and the answers of one
+ * person.
+ */
 @NullMarked
 package amparo.engine.fact;
 

@@ -19,8 +19,7 @@ public sealed interface DayTerm {
      *
      * @param calendar the calendar of working days; null for other units
      */
-    record Shifted(
-            int amount, Unit unit, @Nullable String calendar, boolean forward, DayTerm day)
+    record Shifted(int amount, Unit unit, @Nullable String calendar, boolean forward, DayTerm day)
             implements DayTerm {}
 
     /** The earlier or the later of two days. */

@@ -3,12 +3,20 @@ package amparo.engine.language;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A typed condition. Evaluated in strong Kleene logic; see docs/rule-language.md for what each form means. */
+/**
+ * A typed condition. Evaluated in strong Kleene logic; see docs/rule-language.md for what each form
+ * means.
+ */
 public sealed interface Formula {
-    /** A boolean fact; {@code derived} computes it where it is not answered but follows from others. */
+    /**
+     * A boolean fact; {@code derived} computes it where it is not answered but follows from others.
+     */
     record Flag(Ref ref, @Nullable Formula derived) implements Formula {}
 
-    /** True if the fact has an answer. The only form that sees the difference between "no" and "not known". */
+    /**
+     * True if the fact has an answer. The only form that sees the difference between "no" and "not
+     * known".
+     */
     record Known(Ref ref) implements Formula {}
 
     /** One code is in a set. */
@@ -55,6 +63,9 @@ public sealed interface Formula {
             Formula has)
             implements Formula {}
 
-    /** Another rule holds for the person: a pathway is met, a screen refers (then TRUE or UNKNOWN, never FALSE). */
+    /**
+     * Another rule holds for the person: a pathway is met, a screen refers (then TRUE or UNKNOWN,
+     * never FALSE).
+     */
     record RuleHolds(String rule) implements Formula {}
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps formulas as JSON trees. The forms: a formula is an array that starts with its kind; a reference is a string {@code
- * fact} or {@code binder.field}; {@code @host} and {@code @today} are themselves; {@code $name} is a set; {@code #2024-03} is
- * a date.
+ * Keeps formulas as JSON trees. The forms: a formula is an array that starts with its kind; a
+ * reference is a string {@code fact} or {@code binder.field}; {@code @host} and {@code @today} are
+ * themselves; {@code $name} is a set; {@code #2024-03} is a date.
  */
 public final class FormulaCodec {
     /** Name under which a derivation speaks of its own record. */
@@ -111,7 +111,8 @@ public final class FormulaCodec {
                 }
                 out.endArray();
             }
-            case NumberTerm.Table table -> out.array().value("table").value(table.name()).endArray();
+            case NumberTerm.Table table ->
+                    out.array().value("table").value(table.name()).endArray();
         }
     }
 
@@ -184,7 +185,7 @@ public final class FormulaCodec {
         List<Data> parts = items(data);
         String kind = text(parts.get(0));
         return switch (kind) {
-            case "flag" -> (Formula) flag(ref(text(parts.get(1))));
+            case "flag" -> flag(ref(text(parts.get(1))));
             case "known" -> new Formula.Known(ref(text(parts.get(1))));
             case "in" -> new Formula.CodeIn(codeTerm(text(parts.get(1))), set(parts.get(2)));
             case "any", "all" ->

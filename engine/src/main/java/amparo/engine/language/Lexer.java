@@ -3,7 +3,10 @@ package amparo.engine.language;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a condition into tokens. There is no minus sign in the language, so names may hold hyphens. */
+/**
+ * Splits a condition into tokens. There is no minus sign in the language, so names may hold
+ * hyphens.
+ */
 final class Lexer {
     /** Longer conditions are refused: nobody could read them. */
     static final int MAX_LENGTH = 4000;
@@ -20,7 +23,11 @@ final class Lexer {
             throw problem(
                     0,
                     1,
-                    "this condition has " + text.length() + " characters, at most " + MAX_LENGTH + " are read",
+                    "this condition has "
+                            + text.length()
+                            + " characters, at most "
+                            + MAX_LENGTH
+                            + " are read",
                     "split it into several conditions");
         }
         Lexer lexer = new Lexer(text);

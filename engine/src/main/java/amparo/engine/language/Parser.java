@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recursive descent over the grammar in docs/rule-language.md. It knows no facts: names are looked up by {@link TypeChecker}.
+ * Recursive descent over the grammar in docs/rule-language.md. It knows no facts: names are looked
+ * up by {@link TypeChecker}.
  */
 public final class Parser {
     /** Words with a meaning of their own; facts, binders and codes must not be called like this. */
@@ -15,8 +16,7 @@ public final class Parser {
                     "and", "or", "not", "in", "is", "known", "some", "every", "no", "any", "all",
                     "none", "of", "as", "with", "has", "between", "before", "after", "on", "at",
                     "least", "within", "since", "from", "to", "if", "points", "count", "sum",
-                    "over", "table", "rule", "today", "host", "ago", "earlier", "later",
-                    "working");
+                    "over", "table", "rule", "today", "host", "ago", "earlier", "later", "working");
 
     private static final int MAX_DEPTH = 40;
 
@@ -36,7 +36,8 @@ public final class Parser {
     public static Syntax parse(String text) {
         Parser parser = new Parser(Lexer.tokens(text));
         if (parser.peek().kind() == Token.Kind.END) {
-            throw parser.wrong("the condition is empty", "write a condition, for example: age >= 18");
+            throw parser.wrong(
+                    "the condition is empty", "write a condition, for example: age >= 18");
         }
         Syntax formula = parser.formula();
         parser.end();
@@ -142,10 +143,15 @@ public final class Parser {
             Token old = advance();
             Span span = start.span().to(old.span());
             return new Syntax.Comparison(
-                    ">=", new Syntax.Name(null, "age", span), new Syntax.Number(amount, span), span);
+                    ">=",
+                    new Syntax.Name(null, "age", span),
+                    new Syntax.Number(amount, span),
+                    span);
         }
         if (!accept("since")) {
-            throw wrong("'old' or 'since' was expected", "for example: at least 12 months since entered");
+            throw wrong(
+                    "'old' or 'since' was expected",
+                    "for example: at least 12 months since entered");
         }
         Syntax from = term();
         Span span = start.span().to(from.span());
@@ -169,7 +175,8 @@ public final class Parser {
 
     private Token binder() {
         if (!accept("as")) {
-            throw wrong("'as x' is missing", "name each record of the list, for example: stay as s");
+            throw wrong(
+                    "'as x' is missing", "name each record of the list, for example: stay as s");
         }
         return word("a short name after 'as'");
     }
@@ -187,8 +194,7 @@ public final class Parser {
         } else {
             throw wrong("'in' or '=' was expected", mode.text() + " nationality in {VEN, HTI}");
         }
-        return new Syntax.In(
-                mode.text(), subject, negated, object, mode.span().to(object.span()));
+        return new Syntax.In(mode.text(), subject, negated, object, mode.span().to(object.span()));
     }
 
     private Syntax comparison() {
@@ -444,7 +450,8 @@ public final class Parser {
     private Unit unit() {
         Unit unit = unitHere();
         if (unit == null) {
-            throw wrong("a unit of time was expected", "days, working days, weeks, months or years");
+            throw wrong(
+                    "a unit of time was expected", "days, working days, weeks, months or years");
         }
         advance();
         if (unit == Unit.WORKING_DAYS) {

@@ -5,7 +5,10 @@ import amparo.engine.value.PartialDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a formula as text so that reading the text yields the same formula. Short forms come out in their long form. */
+/**
+ * Writes a formula as text so that reading the text yields the same formula. Short forms come out
+ * in their long form.
+ */
 public final class Printer {
     private final StringBuilder out = new StringBuilder();
 

@@ -9,11 +9,12 @@ import amparo.engine.value.PartialDate;
 import amparo.engine.value.Range;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up every name of a parsed condition, checks that each thing is compared with its like, and yields the typed {@link
- * Formula}. All mistakes of a condition are reported together.
+ * Looks up every name of a parsed condition, checks that each thing is compared with its like, and
+ * yields the typed {@link Formula}. All mistakes of a condition are reported together.
  */
 public final class TypeChecker {
     private final Names names;
@@ -62,7 +63,8 @@ public final class TypeChecker {
 
     private Formula formula(Syntax syntax) {
         return switch (syntax) {
-            case Syntax.And and -> new Formula.And(and.parts().stream().map(this::formula).toList());
+            case Syntax.And and ->
+                    new Formula.And(and.parts().stream().map(this::formula).toList());
             case Syntax.Or or -> new Formula.Or(or.parts().stream().map(this::formula).toList());
             case Syntax.Not not -> new Formula.Not(formula(not.part()));
             case Syntax.Name name -> flag(name);
@@ -89,7 +91,11 @@ public final class TypeChecker {
         if (ref.fact().type() != FactType.BOOLEAN) {
             return fail(
                     name.span(),
-                    "'" + ref.text() + "' is a " + ref.fact().type().word() + ", not a yes-or-no fact",
+                    "'"
+                            + ref.text()
+                            + "' is a "
+                            + ref.fact().type().word()
+                            + ", not a yes-or-no fact",
                     cureFor(ref));
         }
         return (Formula) derive(ref, FactType.BOOLEAN);
@@ -146,7 +152,8 @@ public final class TypeChecker {
                     "a yes-or-no fact is not compared",
                     "write its name alone, or 'not' before it");
         }
-        return fail(c.span(), "a " + left.word() + " cannot be compared with a " + right.word(), "");
+        return fail(
+                c.span(), "a " + left.word() + " cannot be compared with a " + right.word(), "");
     }
 
     private Formula codeComparison(Syntax.Comparison c, FactType left) {
@@ -154,7 +161,10 @@ public final class TypeChecker {
             return fail(c.span(), "codes have no order", "use =, != or in");
         }
         if (left == FactType.CODES) {
-            return fail(c.left().span(), "this is a set of codes", "write: any ... = ... or all ... in {...}");
+            return fail(
+                    c.left().span(),
+                    "this is a set of codes",
+                    "write: any ... = ... or all ... in {...}");
         }
         CodeTerm subject = codeTerm(c.left());
         if (subject == null) {
@@ -209,7 +219,11 @@ public final class TypeChecker {
         if (ref.fact().type() != FactType.CODES) {
             return fail(
                     name.span(),
-                    "'" + ref.text() + "' is not a set of codes, so '" + in.mode() + "' has no meaning",
+                    "'"
+                            + ref.text()
+                            + "' is not a set of codes, so '"
+                            + in.mode()
+                            + "' has no meaning",
                     "leave out '" + in.mode() + "'");
         }
         return new Formula.SetIn(in.mode().equals("all"), ref, codeSet(in.object(), ref.fact()));
@@ -251,9 +265,7 @@ public final class TypeChecker {
         String id = rule.rule().text();
         if (!names.rules().contains(id)) {
             return fail(
-                    rule.rule().span(),
-                    "no rule is called '" + id + "'",
-                    near(id, names.rules()));
+                    rule.rule().span(), "no rule is called '" + id + "'", near(id, names.rules()));
         }
         return new Formula.RuleHolds(id);
     }
@@ -297,8 +309,12 @@ public final class TypeChecker {
     /** The type of a term, or null after reporting that it has none. */
     private @Nullable FactType typeOf(Syntax syntax) {
         return switch (syntax) {
-            case Syntax.Number _, Syntax.Points _, Syntax.Count _, Syntax.Sum _, Syntax.Elapsed _,
-                            Syntax.Table _ ->
+            case Syntax.Number _,
+                    Syntax.Points _,
+                    Syntax.Count _,
+                    Syntax.Sum _,
+                    Syntax.Elapsed _,
+                    Syntax.Table _ ->
                     FactType.WHOLE;
             case Syntax.Date _, Syntax.Shifted _, Syntax.Extreme _ -> FactType.DATE;
             case Syntax.Braces _, Syntax.Dollar _ -> FactType.CODES;
@@ -341,7 +357,10 @@ public final class TypeChecker {
             return null;
         }
         if (ref.fact().type() != FactType.CODE) {
-            fail(name.span(), "'" + ref.text() + "' is a " + ref.fact().type().word() + ", not a code", cureFor(ref));
+            fail(
+                    name.span(),
+                    "'" + ref.text() + "' is a " + ref.fact().type().word() + ", not a code",
+                    cureFor(ref));
             return null;
         }
         return new CodeTerm.OfFact(ref);
@@ -399,10 +418,14 @@ public final class TypeChecker {
         if (ref == null) {
             return nothing;
         }
-        if (subject != null && ref.fact().codes() != subject.codes()) {
+        if (subject != null && !Objects.equals(ref.fact().codes(), subject.codes())) {
             fail(
                     name.span(),
-                    "'" + ref.text() + "' and '" + subject.name() + "' draw on different lists of codes",
+                    "'"
+                            + ref.text()
+                            + "' and '"
+                            + subject.name()
+                            + "' draw on different lists of codes",
                     "");
         }
         return switch (ref.fact().type()) {
@@ -447,7 +470,10 @@ public final class TypeChecker {
             case Syntax.Table table -> {
                 String name = table.table().text();
                 if (!names.tables().contains(name)) {
-                    fail(table.table().span(), "no table is called '" + name + "'", near(name, names.tables()));
+                    fail(
+                            table.table().span(),
+                            "no table is called '" + name + "'",
+                            near(name, names.tables()));
                 }
                 return new NumberTerm.Table(name);
             }
@@ -484,7 +510,14 @@ public final class TypeChecker {
                     return zero;
                 }
                 if (ref.fact().type() != FactType.WHOLE) {
-                    fail(name.span(), "'" + ref.text() + "' is a " + ref.fact().type().word() + ", not a number", "");
+                    fail(
+                            name.span(),
+                            "'"
+                                    + ref.text()
+                                    + "' is a "
+                                    + ref.fact().type().word()
+                                    + ", not a number",
+                            "");
                     return zero;
                 }
                 return (NumberTerm) derive(ref, FactType.WHOLE);
@@ -512,7 +545,14 @@ public final class TypeChecker {
                     return today;
                 }
                 if (ref.fact().type() != FactType.DATE) {
-                    fail(name.span(), "'" + ref.text() + "' is a " + ref.fact().type().word() + ", not a date", "");
+                    fail(
+                            name.span(),
+                            "'"
+                                    + ref.text()
+                                    + "' is a "
+                                    + ref.fact().type().word()
+                                    + ", not a date",
+                            "");
                     return today;
                 }
                 return (DayTerm) derive(ref, FactType.DATE);
@@ -524,7 +564,8 @@ public final class TypeChecker {
                 return literal(Integer.toString(year.value()), year.span());
             }
             case Syntax.Shifted s -> {
-                return shifted(s.amount(), s.unit(), s.calendar(), s.forward(), day(s.day()), s.span());
+                return shifted(
+                        s.amount(), s.unit(), s.calendar(), s.forward(), day(s.day()), s.span());
             }
             case Syntax.Extreme e -> {
                 return new DayTerm.Extreme(e.earlier(), day(e.left()), day(e.right()));
@@ -587,7 +628,8 @@ public final class TypeChecker {
             }
             Fact field = scope.record(depth).field(name.name());
             if (field == null) {
-                List<String> fields = scope.record(depth).fields().stream().map(Fact::name).toList();
+                List<String> fields =
+                        scope.record(depth).fields().stream().map(Fact::name).toList();
                 unknownName(name.span(), name.name(), fields);
                 return null;
             }
@@ -623,10 +665,12 @@ public final class TypeChecker {
         Object use =
                 switch (type) {
                     case BOOLEAN ->
-                            new Formula.Flag(ref, text == null ? null : inner.formula(Parser.parse(text)));
+                            new Formula.Flag(
+                                    ref, text == null ? null : inner.formula(Parser.parse(text)));
                     case WHOLE ->
                             new NumberTerm.OfFact(
-                                    ref, text == null ? null : inner.number(Parser.parseTerm(text)));
+                                    ref,
+                                    text == null ? null : inner.number(Parser.parseTerm(text)));
                     case DATE ->
                             new DayTerm.OfFact(
                                     ref, text == null ? null : inner.day(Parser.parseTerm(text)));

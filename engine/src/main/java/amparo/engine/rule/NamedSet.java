@@ -10,7 +10,8 @@ public record NamedSet(String name, List<Step> steps) {
     }
 
     /**
-     * @param from first day, from 1970-01-01; {@link amparo.engine.value.Range#NEVER} if from the beginning
+     * @param from first day, from 1970-01-01; {@link amparo.engine.value.Range#NEVER} if from the
+     *     beginning
      */
     public record Step(int from, Set<String> codes) {
         public Step {

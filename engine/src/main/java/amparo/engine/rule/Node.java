@@ -24,7 +24,10 @@ public sealed interface Node {
     /** For whom it applies at all; null for everybody. */
     @Nullable Formula onlyIf();
 
-    /** A single condition; steps, papers and notes may have no {@code when}: nothing that is asked tells their truth. */
+    /**
+     * A single condition; steps, papers and notes may have no {@code when}: nothing that is asked
+     * tells their truth.
+     */
     record Condition(
             String id,
             Role role,

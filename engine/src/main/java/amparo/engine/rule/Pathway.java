@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A door: asylum or a regular pathway; or a barrier, which is never a door.
  *
- * @param destinations ISO 3166-1 alpha-3 codes; several for agreements, each evaluated with its own {@code host}
+ * @param destinations ISO 3166-1 alpha-3 codes; several for agreements, each evaluated with its own
+ *     {@code host}
  * @param summary what it is, in one or two sentences
  * @param apply where and how to apply
  * @param cost what it costs, in words

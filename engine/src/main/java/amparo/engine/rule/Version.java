@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A pathway as one version of the law has it.
  *
  * @param law when this version is in force
- * @param lawOf the day that chooses the version, if not the day of the question (the day of a claim)
+ * @param lawOf the day that chooses the version, if not the day of the question (the day of a
+ *     claim)
  * @param intake when applications are taken; empty if as long as the law is in force
  * @param suspended when intake rests
  * @param benefitEnd the day on which the status ends for everybody who holds it, or null

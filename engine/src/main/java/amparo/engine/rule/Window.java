@@ -35,6 +35,8 @@ public record Window(Range from, Range to) {
         if (end.low() == Range.NEVER && end.high() == Range.NEVER || end.low() == Range.FOREVER) {
             return "";
         }
-        return end.low() == Range.NEVER || end.high() == Range.FOREVER ? "?" : PartialDate.print(end);
+        return end.low() == Range.NEVER || end.high() == Range.FOREVER
+                ? "?"
+                : PartialDate.print(end);
     }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param holidays days from 1970-01-01
  * @param covered the years for which the holidays are listed; outside them the result is a span
- * @param mostPerYear how many public holidays a year can have at most, for years that are not covered
+ * @param mostPerYear how many public holidays a year can have at most, for years that are not
+ *     covered
  */
 public record WorkCalendar(String name, Set<Integer> holidays, Range covered, int mostPerYear) {
     public WorkCalendar {

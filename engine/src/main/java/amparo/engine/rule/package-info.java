@@ -1,4 +1,7 @@
-/** Rules as records: pathways and screens with their versions, conditions, citations and texts; and the rulebook. */
+/**
+ * Rules as records: pathways and screens with their versions, conditions, citations and texts; and
+ * the rulebook.
+ */
 @NullMarked
 package amparo.engine.rule;
 

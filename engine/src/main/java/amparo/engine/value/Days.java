@@ -1,10 +1,11 @@
 package amparo.engine.value;
 
 /**
- * Calendar arithmetic on days counted from 1970-01-01 in the proleptic Gregorian calendar, with ints only.
+ * Calendar arithmetic on days counted from 1970-01-01 in the proleptic Gregorian calendar, with
+ * ints only.
  *
- * <p>{@code java.time} is left out on purpose: in the browser it costs more than the whole engine (decision 0003). A test
- * compares every operation with {@code java.time.LocalDate}.
+ * <p>{@code java.time} is left out on purpose: in the browser it costs more than the whole engine
+ * (decision 0003). A test compares every operation with {@code java.time.LocalDate}.
  */
 public final class Days {
     /** The day that stands for "not ended yet": after every real day. */
@@ -68,7 +69,10 @@ public final class Days {
         return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     }
 
-    /** The same day of the month, {@code months} later (earlier if negative); the last day of a shorter month. */
+    /**
+     * The same day of the month, {@code months} later (earlier if negative); the last day of a
+     * shorter month.
+     */
     public static int plusMonths(int epochDay, int months) {
         int civil = toCivil(epochDay);
         int year = civil / 10_000;
@@ -80,7 +84,10 @@ public final class Days {
         return fromCivil(newYear, newMonth, day);
     }
 
-    /** Whole months from one day to another, rounded towards zero; negative if {@code to} is earlier. */
+    /**
+     * Whole months from one day to another, rounded towards zero; negative if {@code to} is
+     * earlier.
+     */
     public static int monthsBetween(int from, int to) {
         int a = toCivil(from);
         int b = toCivil(to);

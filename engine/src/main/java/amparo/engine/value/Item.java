@@ -2,7 +2,10 @@ package amparo.engine.value;
 
 import org.jspecify.annotations.Nullable;
 
-/** One record of a list: a value, or null for "not known", for each field of its record type, by the field's slot. */
+/**
+ * One record of a list: a value, or null for "not known", for each field of its record type, by the
+ * field's slot.
+ */
 public final class Item {
     private final @Nullable Value[] fields;
 

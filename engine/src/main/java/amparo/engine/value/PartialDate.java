@@ -1,8 +1,8 @@
 package amparo.engine.value;
 
 /**
- * Reads and writes dates of which the day or the month may be missing: {@code 2024}, {@code 2024-03}, {@code 2024-03-15}, and
- * the word {@code ongoing} for something that has not ended.
+ * Reads and writes dates of which the day or the month may be missing: {@code 2024}, {@code
+ * 2024-03}, {@code 2024-03-15}, and the word {@code ongoing} for something that has not ended.
  */
 public final class PartialDate {
     /** The word for a stay or status that has not ended. */
@@ -14,7 +14,8 @@ public final class PartialDate {
      * Every day that the text may mean.
      *
      * @return null if the text has not the form of a date at all
-     * @throws IllegalArgumentException if it has the form but no such date exists; the message says why
+     * @throws IllegalArgumentException if it has the form but no such date exists; the message says
+     *     why
      */
     public static @org.jspecify.annotations.Nullable Range parse(String text) {
         if (text.equals(ONGOING)) {
@@ -55,7 +56,10 @@ public final class PartialDate {
         return Range.exactly(Days.fromCivil(year, month, day));
     }
 
-    /** The shortest text with the same meaning; {@code a..b} for a span that is neither a day, a month nor a year. */
+    /**
+     * The shortest text with the same meaning; {@code a..b} for a span that is neither a day, a
+     * month nor a year.
+     */
     public static String print(Range days) {
         if (days.isExact()) {
             return days.low() == Days.ONGOING ? ONGOING : Days.iso(days.low());

@@ -1,8 +1,9 @@
 package amparo.engine.value;
 
 /**
- * What is known of a whole number or of a day: it lies from {@code low} to {@code high}, both included. An exact value has
- * both ends equal; nothing known is {@link #ANY}. Days are counted from 1970-01-01 ({@link Days}).
+ * What is known of a whole number or of a day: it lies from {@code low} to {@code high}, both
+ * included. An exact value has both ends equal; nothing known is {@link #ANY}. Days are counted
+ * from 1970-01-01 ({@link Days}).
  *
  * <p>Invariant: {@code low <= high}. {@link #NEVER} and {@link #FOREVER} are the open ends.
  */
@@ -74,8 +75,8 @@ public record Range(int low, int high) {
     }
 
     /**
-     * Both statements taken together. Two statements that contradict each other leave the value unknown between them: a
-     * doubt is never resolved by picking one of them.
+     * Both statements taken together. Two statements that contradict each other leave the value
+     * unknown between them: a doubt is never resolved by picking one of them.
      */
     public Range meet(Range other) {
         int newLow = Math.max(low, other.low);

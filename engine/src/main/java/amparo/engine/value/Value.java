@@ -3,7 +3,10 @@ package amparo.engine.value;
 import java.util.List;
 import java.util.Set;
 
-/** The answer to one fact. An absent answer is a missing value (null where values are kept), never a value. */
+/**
+ * The answer to one fact. An absent answer is a missing value (null where values are kept), never a
+ * value.
+ */
 public sealed interface Value {
     /** Yes or no. */
     record Flag(boolean yes) implements Value {}
