@@ -55,6 +55,19 @@ public final class TypeChecker {
         return day;
     }
 
+    /**
+     * The use of a fact as a term or condition, with its derivation.
+     *
+     * @param binder the bound record that it is a field of, or null
+     * @return a {@link Formula.Flag}, {@link NumberTerm.OfFact} or {@link DayTerm.OfFact}
+     * @throws IllegalArgumentException if the derivation has a mistake, or the type is not derived
+     */
+    public static Object use(Fact fact, @Nullable String binder, Bindings scope, Names names) {
+        TypeChecker checker = new TypeChecker(names, scope, null, 0);
+        int depth = binder == null ? -1 : scope.depth(binder);
+        return checker.derive(new Ref(binder, depth, fact), fact.type());
+    }
+
     private void finish() {
         if (!problems.isEmpty()) {
             throw new LanguageException(problems);
