@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import amparo.app.Main;
 import amparo.engine.broken.BrokenEngine;
 import amparo.engine.value.Truth;
-import amparo.rulebook.Yaml;
 import amparo.rulebook.broken.BrokenRulebook;
+import amparo.rulebook.source.YamlReader;
 import amparo.web.EngineExports;
 import amparo.web.broken.BrokenWeb;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -62,7 +62,7 @@ class ArchitectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {Truth.class, EngineExports.class, Yaml.class, Main.class})
+    @ValueSource(classes = {Truth.class, EngineExports.class, YamlReader.class, Main.class})
     void everyModuleIsSeen(Class<?> type) {
         assertThat(product.contain(type)).isTrue();
     }

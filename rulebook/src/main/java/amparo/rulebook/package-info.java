@@ -1,4 +1,7 @@
-/** The rules as data: loaded, checked and compiled. */
+/**
+ * The rules as data: read ({@code source}), loaded ({@code load}), checked ({@code lint}), tried on
+ * their examples ({@code example}), compiled ({@code compile}) and described ({@code report}).
+ */
 @NullMarked
 package amparo.rulebook;
 

@@ -1,0 +1,127 @@
+package amparo.rulebook.load;
+
+import amparo.engine.fact.Fact;
+import amparo.engine.fact.FactType;
+import amparo.engine.fact.RecordType;
+import amparo.engine.fact.Vocabulary;
+import amparo.engine.language.Bindings;
+import amparo.engine.language.LanguageException;
+import amparo.engine.language.Names;
+import amparo.engine.language.Parser;
+import amparo.engine.language.TypeChecker;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of facts that need the whole vocabulary: derivations and facts that name others. */
+final class VocabularyChecks {
+    private static final String BINDER = "x";
+
+    private final Vocabulary vocabulary;
+    private final Names names;
+
+    VocabularyChecks(Vocabulary vocabulary, Names names) {
+        this.vocabulary = vocabulary;
+        this.names = names;
+    }
+
+    void check(FactLoader.Declared declared) {
+        Fact fact = declared.fact();
+        String gate = fact.noCountsOnlyIf();
+        if (gate != null) {
+            Fact other = known(declared, "no_counts_only_if", gate);
+            if (other != null && other.type() != FactType.BOOLEAN) {
+                wrong(declared, "no_counts_only_if", "'" + gate + "' is not a yes-or-no fact");
+            }
+        }
+        String from = fact.fromPerson();
+        if (from != null) {
+            Fact other = known(declared, "from_person", from);
+            if (other != null
+                    && (other.type() != fact.type()
+                            || !Objects.equals(name(other), name(fact)))) {
+                wrong(
+                        declared,
+                        "from_person",
+                        "'" + from + "' is a " + other.type().word() + " of another kind than '"
+                                + fact.name() + "'");
+            }
+        }
+        issuedBy(declared);
+        if (fact.deriveText() != null) {
+            derivation(declared, fact.deriveText());
+        }
+    }
+
+    private static @Nullable String name(Fact fact) {
+        return fact.codes() == null ? null : fact.codes().name();
+    }
+
+    private void issuedBy(FactLoader.Declared declared) {
+        String issuer = declared.fact().issuedBy();
+        if (issuer == null) {
+            return;
+        }
+        RecordType record = declared.owner() == null ? declared.fact().record() : declared.owner();
+        Fact field = record == null ? null : record.field(issuer);
+        Fact other = field == null ? known(declared, "issued_by", issuer) : field;
+        if (other != null && !Countries.NAME.equals(name(other))) {
+            wrong(declared, "issued_by", "'" + issuer + "' is not a country");
+        }
+    }
+
+    private @Nullable Fact known(FactLoader.Declared declared, String key, String name) {
+        Fact other = vocabulary.find(name);
+        if (other == null) {
+            declared.fields()
+                    .error(
+                            key,
+                            "unknown fact '" + name + "'",
+                            FieldReader.didYouMean(name, vocabulary.names(), ""));
+        }
+        return other;
+    }
+
+    private static void wrong(FactLoader.Declared declared, String key, String message) {
+        declared.fields().error(key, message, "");
+    }
+
+    private void derivation(FactLoader.Declared declared, String text) {
+        Fact fact = declared.fact();
+        FieldReader fields = declared.fields();
+        var data = fields.get("derive");
+        if (data == null) {
+            return;
+        }
+        try {
+            if (fact.type() == FactType.BOOLEAN) {
+                Parser.parse(text);
+            } else {
+                Parser.parseTerm(text);
+            }
+        } catch (LanguageException wrong) {
+            declared.reading()
+                    .report()
+                    .problems(declared.reading().file(), data.at(), text, wrong);
+            return;
+        }
+        RecordType owner = declared.owner();
+        Bindings bindings = owner == null ? Bindings.NONE : Bindings.NONE.and(BINDER, owner);
+        String use = owner == null ? fact.name() : BINDER + "." + fact.name();
+        String condition =
+                switch (fact.type()) {
+                    case BOOLEAN -> use;
+                    case WHOLE -> use + " = 0";
+                    case DATE -> use + " on today";
+                    case CODE, CODES, RECORDS -> "";
+                };
+        if (condition.isEmpty()) {
+            wrong(declared, "derive", "a fact of type " + fact.type().word() + " is not derived");
+            return;
+        }
+        try {
+            TypeChecker.formula(condition, names, bindings);
+        } catch (LanguageException | IllegalArgumentException wrong) {
+            declared.reading().error(data.at(), String.valueOf(wrong.getMessage()), "");
+        }
+    }
+}
