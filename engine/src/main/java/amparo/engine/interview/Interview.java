@@ -1,0 +1,242 @@
+package amparo.engine.interview;
+
+import amparo.engine.evaluate.Availability;
+import amparo.engine.evaluate.CodeProbe;
+import amparo.engine.evaluate.Evaluator;
+import amparo.engine.evaluate.Gap;
+import amparo.engine.evaluate.Gaps;
+import amparo.engine.evaluate.Outcome;
+import amparo.engine.evaluate.PathwayVerdict;
+import amparo.engine.evaluate.ScreenVerdict;
+import amparo.engine.fact.Fact;
+import amparo.engine.fact.Facts;
+import amparo.engine.fact.Sensitivity;
+import amparo.engine.rule.Pathway;
+import amparo.engine.rule.Rule;
+import amparo.engine.rule.Screen;
+import amparo.engine.value.Truth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans the next question over all doors and screens at once.
+ *
+ * <ul>
+ *   <li>Facts marked {@code ask_first} (fear of return) come before everything else.
+ *   <li>Then the answer that is expected to settle most, divided by what it costs to be asked.
+ *   <li>A sensitive fact is asked only where a rule needs nothing cheaper any more, never because
+ *       it splits well.
+ *   <li>A survivor's facts are planned only for a protection specialist; elsewhere a screen that
+ *       refers ends the digging.
+ *   <li>Nothing is asked for a door that is closed, nor for a rule that is already settled.
+ * </ul>
+ */
+public final class Interview {
+    private static final int RELEVANCE_PROTECTION = 3;
+    private static final int RELEVANCE_OPEN = 2;
+    private static final int RELEVANCE_OTHER = 1;
+    private static final int SCALE = 1000;
+
+    private final Evaluator evaluator;
+    private final Setting setting;
+    private final Set<String> destinations;
+
+    /**
+     * @param destinations the countries that the person asks about; empty for all
+     */
+    public Interview(Evaluator evaluator, Setting setting, Set<String> destinations) {
+        this.evaluator = evaluator;
+        this.setting = setting;
+        this.destinations = Set.copyOf(destinations);
+    }
+
+    /**
+     * The next question, or null if there is none left.
+     *
+     * @param skipped questions that the person would not or could not answer
+     */
+    public @Nullable Question next(Facts facts, int today, Set<Gap> skipped) {
+        List<Goal> goals = goals(facts, today);
+        Map<Gap, List<Goal>> wanted = wanted(goals, skipped);
+        for (Fact fact : evaluator.book().vocabulary().facts()) {
+            Gap gap = Gap.of(fact);
+            if (fact.askFirst() && !skipped.contains(gap) && !answered(fact, facts)) {
+                wanted.remove(gap);
+                return new Question(gap, needing(fact, goals), wanted.size());
+            }
+        }
+        Gap best = null;
+        int bestScore = -1;
+        for (Map.Entry<Gap, List<Goal>> entry : wanted.entrySet()) {
+            int score = score(entry.getKey(), entry.getValue(), facts, today);
+            if (score > bestScore) {
+                best = entry.getKey();
+                bestScore = score;
+            }
+        }
+        if (best == null) {
+            return null;
+        }
+        return new Question(best, ids(wanted.getOrDefault(best, List.of())), wanted.size() - 1);
+    }
+
+    /** "Why do you ask this?": the ids of the doors and screens that still need the fact. */
+    public List<String> why(Fact fact, Facts facts, int today) {
+        return needing(fact, goals(facts, today));
+    }
+
+    private static List<String> needing(Fact fact, List<Goal> goals) {
+        return ids(
+                goals.stream()
+                        .filter(g -> g.gaps().stream().anyMatch(gap -> gap.fact().equals(fact)))
+                        .toList());
+    }
+
+    private static List<String> ids(List<Goal> goals) {
+        return goals.stream()
+                .sorted(Comparator.comparingInt((Goal goal) -> -goal.relevance()))
+                .map(Goal::id)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean answered(Fact fact, Facts facts) {
+        return CodeProbe.isAnswered(fact, facts);
+    }
+
+    /** Every rule that is not settled and could still matter, with what it misses. */
+    private List<Goal> goals(Facts facts, int today) {
+        List<Goal> goals = new ArrayList<>();
+        for (ScreenVerdict verdict : evaluator.screens(facts, today)) {
+            if (verdict.outcome() == Outcome.NOT_ENOUGH_KNOWN) {
+                Set<Gap> gaps = Gaps.of(verdict, evaluator.book(), facts, today);
+                goals.add(
+                        new Goal(
+                                verdict.screen().id(),
+                                RELEVANCE_PROTECTION,
+                                List.copyOf(gaps),
+                                null,
+                                "",
+                                verdict.screen()));
+            }
+        }
+        for (Pathway pathway : evaluator.book().pathways()) {
+            for (String destination : pathway.destinations()) {
+                if (destinations.isEmpty() || destinations.contains(destination)) {
+                    addGoal(pathway, destination, facts, today, goals);
+                }
+            }
+        }
+        return goals;
+    }
+
+    private void addGoal(
+            Pathway pathway, String destination, Facts facts, int today, List<Goal> goals) {
+        PathwayVerdict verdict = evaluator.pathway(pathway, destination, facts, today);
+        if (verdict.availability().state() == Availability.State.CLOSED) {
+            return;
+        }
+        Set<Gap> gaps = Gaps.of(verdict, evaluator.book(), facts, today);
+        if (gaps.isEmpty()) {
+            return;
+        }
+        int relevance =
+                pathway.isAsylum() || pathway.isBarrier()
+                        ? RELEVANCE_PROTECTION
+                        : switch (verdict.availability().state()) {
+                            case OPEN, UNCONFIRMED -> RELEVANCE_OPEN;
+                            default -> RELEVANCE_OTHER;
+                        };
+        goals.add(new Goal(pathway.id(), relevance, List.copyOf(gaps), pathway, destination, null));
+    }
+
+    /** The gaps that may be asked in this setting, with the goals that want them. */
+    private Map<Gap, List<Goal>> wanted(List<Goal> goals, Set<Gap> skipped) {
+        Map<Gap, List<Goal>> wanted = new LinkedHashMap<>();
+        for (Goal goal : goals) {
+            boolean cheaperLeft =
+                    goal.gaps().stream().anyMatch(gap -> mayAsk(gap, skipped) && !isSensitive(gap));
+            for (Gap gap : goal.gaps()) {
+                if (mayAsk(gap, skipped) && !(cheaperLeft && isSensitive(gap))) {
+                    wanted.computeIfAbsent(gap, _ -> new ArrayList<>()).add(goal);
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private boolean mayAsk(Gap gap, Set<Gap> skipped) {
+        boolean asked = gap.fact().asked() && gap.asked().asked();
+        return asked && !skipped.contains(gap) && sensitivity(gap).compareTo(setting.most()) <= 0;
+    }
+
+    private static boolean isSensitive(Gap gap) {
+        return sensitivity(gap).compareTo(Sensitivity.SENSITIVE) >= 0;
+    }
+
+    private static Sensitivity sensitivity(Gap gap) {
+        Sensitivity list = gap.fact().sensitivity();
+        Sensitivity field = gap.asked().sensitivity();
+        return list.compareTo(field) > 0 ? list : field;
+    }
+
+    /**
+     * Expected number of goals settled, weighted by relevance, a thousandfold, divided by the cost
+     * of asking.
+     */
+    private int score(Gap gap, List<Goal> goals, Facts facts, int today) {
+        int benefit = 0;
+        for (Goal goal : goals) {
+            int progress = SCALE / (2 * goal.gaps().size());
+            benefit += goal.relevance() * (progress + settles(gap, goal, facts, today));
+        }
+        return benefit / sensitivity(gap).cost();
+    }
+
+    private int settles(Gap gap, Goal goal, Facts facts, int today) {
+        List<Facts> answers = CodeProbe.answers(gap, facts, goal.rule(), evaluator.book());
+        if (answers.isEmpty()) {
+            return 0;
+        }
+        int settled = 0;
+        for (Facts answer : answers) {
+            settled += isSettled(goal, answer, today) ? SCALE : 0;
+        }
+        return settled / answers.size();
+    }
+
+    private boolean isSettled(Goal goal, Facts facts, int today) {
+        if (goal.pathway() != null) {
+            PathwayVerdict verdict =
+                    evaluator.pathway(goal.pathway(), goal.destination(), facts, today);
+            return verdict.eligible() != Truth.UNKNOWN;
+        }
+        return goal.screen() != null
+                && evaluator.screen(goal.screen(), facts, today).outcome()
+                        != Outcome.NOT_ENOUGH_KNOWN;
+    }
+
+    /** A rule that is not settled. */
+    private record Goal(
+            String id,
+            int relevance,
+            List<Gap> gaps,
+            @Nullable Pathway pathway,
+            String destination,
+            @Nullable Screen screen) {
+        Rule rule() {
+            if (pathway != null) {
+                return pathway;
+            }
+            if (screen != null) {
+                return screen;
+            }
+            throw new IllegalStateException("a goal is a pathway or a screen");
+        }
+    }
+}
