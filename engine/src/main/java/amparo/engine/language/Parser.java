@@ -423,10 +423,18 @@ public final class Parser {
                     "the name of a fact belongs here");
         }
         if (accept(".")) {
-            Token field = word("the name of a field");
+            Token field = field();
             return new Syntax.Name(first.text(), field.text(), first.span().to(field.span()));
         }
         return new Syntax.Name(null, first.text(), first.span());
+    }
+
+    /** After a dot no word has a meaning of its own, so a field may be called {@code since}. */
+    private Token field() {
+        if (peek().kind() != Token.Kind.WORD) {
+            throw wrong("the name of a field was expected", "");
+        }
+        return advance();
     }
 
     private static boolean isPlace(String word) {

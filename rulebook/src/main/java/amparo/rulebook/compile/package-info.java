@@ -1,6 +1,4 @@
-/**
- * One JSON file for the whole rulebook, with the hash of its content as version.
- */
+/** One JSON file for the whole rulebook, with the hash of its content as version. */
 @NullMarked
 package amparo.rulebook.compile;
 

@@ -1,6 +1,4 @@
-/**
- * Runs the examples that stand beside the rules.
- */
+/** Runs the examples that stand beside the rules. */
 @NullMarked
 package amparo.rulebook.example;
 

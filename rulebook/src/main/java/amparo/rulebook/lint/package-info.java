@@ -1,6 +1,4 @@
-/**
- * What loads but is suspicious: unused facts, dead conditions, gaps, stale sources.
- */
+/** What loads but is suspicious: unused facts, dead conditions, gaps, stale sources. */
 @NullMarked
 package amparo.rulebook.lint;
 

@@ -34,36 +34,29 @@ final class CiteReader {
             return;
         }
         for (Map.Entry<String, Data.Field> entry : named.fields().entrySet()) {
-            FieldReader source =
-                    reading.fields(entry.getValue().value(), Keys.SOURCE, "a source");
+            FieldReader source = reading.fields(entry.getValue().value(), Keys.SOURCE, "a source");
             if (source != null) {
                 sources.put(
                         entry.getKey(),
-                        new Source(
-                                source.needText("act"),
-                                url(source),
-                                day(source),
-                                source));
+                        new Source(source.needText("act"), url(source), day(source), source));
             }
         }
     }
 
     /** Reports sources that nothing cites. */
     void finish() {
-        sources.forEach(
-                (name, source) -> {
-                    if (!used.contains(name)) {
-                        reading.warning(
-                                source.fields().at(), "nothing cites the source '" + name + "'", "");
-                    }
-                });
+        sources.forEach((name, source) -> {
+            if (!used.contains(name)) {
+                reading.warning(
+                        source.fields().at(), "nothing cites the source '" + name + "'", "");
+            }
+        });
     }
 
     /** A citation; null if it is not there or unusable. */
     @Nullable Citation cite(FieldReader node) {
         Data data = node.has("cite") ? node.get("cite") : null;
-        FieldReader fields =
-                data == null ? null : reading.fields(data, Keys.CITE, "a citation");
+        FieldReader fields = data == null ? null : reading.fields(data, Keys.CITE, "a citation");
         if (fields == null) {
             return null;
         }
@@ -80,7 +73,8 @@ final class CiteReader {
             support = CitationClass.GENERAL;
         }
         if (!fields.has("source")) {
-            String act = support == CitationClass.GENERAL ? fields.text("act") : fields.needText("act");
+            String act =
+                    support == CitationClass.GENERAL ? fields.text("act") : fields.needText("act");
             return new Citation(act, article, url(fields), support, day(fields), note);
         }
         for (String key : new String[] {"act", "url", "read"}) {

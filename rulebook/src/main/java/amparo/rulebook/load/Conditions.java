@@ -33,14 +33,14 @@ final class Conditions {
     }
 
     /** A condition; null if it is not there or wrong. */
-    @Nullable Formula condition(Reading reading, FieldReader fields, String key, Bindings bindings) {
+    @Nullable Formula condition(
+            Reading reading, FieldReader fields, String key, Bindings bindings) {
         Data data = fields.has(key) ? fields.get(key) : null;
         if (data == null) {
             return null;
         }
         if (!(data instanceof Data.Text text)) {
-            reading.error(
-                    data.at(), "'" + key + "' must be a condition", "for example: age >= 18");
+            reading.error(data.at(), "'" + key + "' must be a condition", "for example: age >= 18");
             return null;
         }
         try {

@@ -100,7 +100,8 @@ final class DatedLoader {
         List<DatedTable.Step> steps = new ArrayList<>();
         int before = Range.NEVER;
         for (Data item : fields.needItems("steps")) {
-            FieldReader step = document.reading().fields(item, Keys.TABLE_STEP, "a step of a table");
+            FieldReader step =
+                    document.reading().fields(item, Keys.TABLE_STEP, "a step of a table");
             if (step == null) {
                 continue;
             }
@@ -118,7 +119,8 @@ final class DatedLoader {
     private static int from(Reading reading, FieldReader step, int before, boolean first) {
         if (!step.has("from")) {
             if (!first) {
-                reading.error(step.at(), "'from' is missing; only the first step may leave it out", "");
+                reading.error(
+                        step.at(), "'from' is missing; only the first step may leave it out", "");
             }
             return before;
         }

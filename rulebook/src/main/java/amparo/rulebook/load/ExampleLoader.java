@@ -55,7 +55,9 @@ final class ExampleLoader {
             @Nullable Category category,
             List<String> destinations) {
         Map<String, Outcome> outcomes =
-                category == Category.ASYLUM ? ASYLUM : category == Category.BARRIER ? BARRIER : OTHER;
+                category == Category.ASYLUM
+                        ? ASYLUM
+                        : category == Category.BARRIER ? BARRIER : OTHER;
         for (Data item : fields.items("examples")) {
             FieldReader example = reading.fields(item, Keys.EXAMPLE, "an example");
             if (example != null) {
@@ -124,7 +126,8 @@ final class ExampleLoader {
             return Facts.none(vocabulary);
         }
         if (!(data instanceof Data.Fields person)) {
-            reading.error(data.at(), "'person' maps facts to answers", "write {} if nothing is known");
+            reading.error(
+                    data.at(), "'person' maps facts to answers", "write {} if nothing is known");
             return Facts.none(vocabulary);
         }
         List<DataException> problems = new ArrayList<>();
@@ -134,5 +137,4 @@ final class ExampleLoader {
         }
         return facts;
     }
-
 }

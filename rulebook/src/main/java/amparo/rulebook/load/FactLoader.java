@@ -51,7 +51,7 @@ final class FactLoader {
             if (fact == null) {
                 continue;
             }
-            String name = name(fact, names);
+            String name = name(fact, names, false);
             if (!name.isEmpty()) {
                 Fact read = fact(document.reading(), fact, name, facts.size(), null);
                 facts.add(read);
@@ -61,12 +61,13 @@ final class FactLoader {
         }
     }
 
-    private static String name(FieldReader fact, Set<String> taken) {
+    /** After its record's name and a dot, a field may be any word. */
+    private static String name(FieldReader fact, Set<String> taken, boolean field) {
         String name = fact.needText("fact");
         if (name.isEmpty()) {
             return "";
         }
-        if (Identifiers.isKeyword(name)) {
+        if (!field && Identifiers.isKeyword(name)) {
             fact.error(
                     "fact",
                     "'" + name + "' is a word of the language and cannot be a fact",
@@ -128,7 +129,7 @@ final class FactLoader {
         Set<String> taken = new HashSet<>();
         for (Data data : fields.needItems("fields")) {
             FieldReader field = reading.fields(data, Keys.FACT, "a field");
-            String name = field == null ? "" : name(field, taken);
+            String name = field == null ? "" : name(field, taken, true);
             if (field != null && !name.isEmpty()) {
                 read.add(fact(reading, field, name, read.size(), list));
                 readers.add(field);
@@ -188,7 +189,8 @@ final class FactLoader {
         Integer low = dots < 0 ? null : whole(text.substring(0, dots), Range.NEVER);
         Integer high = dots < 0 ? null : whole(text.substring(dots + 2), Range.FOREVER);
         if (low == null || high == null || low > high) {
-            reading.error(fields.keyAt("bounds"), "'bounds' must be a span", "write it like 0..130");
+            reading.error(
+                    fields.keyAt("bounds"), "'bounds' must be a span", "write it like 0..130");
             return Range.ANY;
         }
         return new Range(low, high);
@@ -225,8 +227,7 @@ final class FactLoader {
 
     private static String only(FieldReader fields, String key, FactType type, FactType wanted) {
         if (fields.has(key) && type != wanted) {
-            fields.error(
-                    key, "only a fact of type " + wanted.word() + " has '" + key + "'", "");
+            fields.error(key, "only a fact of type " + wanted.word() + " has '" + key + "'", "");
         }
         return fields.text(key);
     }

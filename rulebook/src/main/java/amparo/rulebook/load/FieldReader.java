@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the keys of one mapping strictly: unknown keys, missing ones and wrong types are errors. */
+/**
+ * Reads the keys of one mapping strictly: unknown keys, missing ones and wrong types are errors.
+ */
 final class FieldReader {
     private final Reading reading;
     private final Data.Fields fields;
@@ -56,7 +58,8 @@ final class FieldReader {
     @Nullable Data get(String key) {
         Data data = fields.get(known(key));
         if (data instanceof Data.Nothing) {
-            reading.error(keyAt(key), "'" + key + "' has no value", "write one or leave the key out");
+            reading.error(
+                    keyAt(key), "'" + key + "' has no value", "write one or leave the key out");
             return null;
         }
         return data;

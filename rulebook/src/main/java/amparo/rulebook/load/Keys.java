@@ -10,9 +10,25 @@ public final class Keys {
 
     static final List<String> PATHWAY =
             List.of(
-                    "pathway", "title", "summary", "destination", "category", "how", "authority",
-                    "apply", "cost", "effect_on_asylum", "effect_note", "grants", "limits",
-                    "contest", "confirmed", "changes_often", "confidence", "sources", "versions",
+                    "pathway",
+                    "title",
+                    "summary",
+                    "destination",
+                    "category",
+                    "how",
+                    "authority",
+                    "apply",
+                    "cost",
+                    "effect_on_asylum",
+                    "effect_note",
+                    "grants",
+                    "limits",
+                    "contest",
+                    "confirmed",
+                    "changes_often",
+                    "confidence",
+                    "sources",
+                    "versions",
                     "examples");
 
     static final List<String> GRANTS =
@@ -25,31 +41,73 @@ public final class Keys {
 
     static final List<String> VERSION =
             List.of(
-                    "law", "law_of", "intake", "suspended", "benefit_end", "here", "requires",
+                    "law",
+                    "law_of",
+                    "intake",
+                    "suspended",
+                    "benefit_end",
+                    "here",
+                    "requires",
                     "unless");
 
     static final List<String> NODE =
             List.of(
-                    "id", "role", "text", "when", "only_if", "cite", "all", "any", "none",
-                    "at_least", "some", "every", "no", "with");
+                    "id",
+                    "role",
+                    "text",
+                    "when",
+                    "only_if",
+                    "cite",
+                    "all",
+                    "any",
+                    "none",
+                    "at_least",
+                    "some",
+                    "every",
+                    "no",
+                    "with");
 
     static final List<String> EXAMPLE =
             List.of("name", "day", "person", "destination", "expect", "availability", "missing");
 
     static final List<String> SCREEN =
             List.of(
-                    "screen", "title", "neutral", "urgency", "refer", "actions", "never", "cite",
-                    "indicates", "examples");
+                    "screen",
+                    "title",
+                    "neutral",
+                    "urgency",
+                    "refer",
+                    "actions",
+                    "never",
+                    "cite",
+                    "indicates",
+                    "examples");
 
-    static final List<String> SCREEN_EXAMPLE = List.of("name", "day", "person", "expect", "missing");
+    static final List<String> SCREEN_EXAMPLE =
+            List.of("name", "day", "person", "expect", "missing");
 
     static final List<String> FACTS = List.of("facts");
 
     static final List<String> FACT =
             List.of(
-                    "fact", "type", "sensitivity", "mutability", "known_by", "question", "help",
-                    "unit", "bounds", "codes", "ask_first", "asked", "no_counts_only_if", "derive",
-                    "issued_by", "from_person", "single_use", "fields");
+                    "fact",
+                    "type",
+                    "sensitivity",
+                    "mutability",
+                    "known_by",
+                    "question",
+                    "help",
+                    "unit",
+                    "bounds",
+                    "codes",
+                    "ask_first",
+                    "asked",
+                    "no_counts_only_if",
+                    "derive",
+                    "issued_by",
+                    "from_person",
+                    "single_use",
+                    "fields");
 
     static final List<String> CODES = List.of("codes", "values");
 

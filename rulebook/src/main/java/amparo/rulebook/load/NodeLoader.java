@@ -121,7 +121,8 @@ final class NodeLoader {
     private Head head(FieldReader fields, Around around) {
         String id = fields.needText("id");
         if (!id.isEmpty() && !Identifiers.isId(id)) {
-            fields.error("id", "'" + id + "' cannot be an id", "lower case words joined by hyphens");
+            fields.error(
+                    "id", "'" + id + "' cannot be an id", "lower case words joined by hyphens");
         }
         Integer first = id.isEmpty() ? null : ids.putIfAbsent(id, fields.keyAt("id").line());
         if (first != null) {
@@ -185,7 +186,9 @@ final class NodeLoader {
         int least = fields.number("at_least", 1, 100, 1);
         if (least > Math.max(1, parts.size())) {
             fields.error(
-                    "at_least", "at least " + least + " of " + parts.size() + " can never hold", "");
+                    "at_least",
+                    "at least " + least + " of " + parts.size() + " can never hold",
+                    "");
         }
         return new Node.Group(
                 head.id(),

@@ -102,7 +102,8 @@ final class PathwayLoader {
                 reading.error(
                         item.at(),
                         "'" + Times.written(item) + "' is not a code of the list 'country'",
-                        FieldReader.didYouMean(code, countries.codes().keySet(), "ISO 3166-1 alpha-3, like ARG"));
+                        FieldReader.didYouMean(
+                                code, countries.codes().keySet(), "ISO 3166-1 alpha-3, like ARG"));
             } else if (codes.contains(code)) {
                 reading.error(item.at(), "'" + code + "' stands here twice", "");
             } else {
@@ -126,8 +127,7 @@ final class PathwayLoader {
 
     private static Grants grants(Reading reading, FieldReader fields, boolean barrier) {
         Data data = barrier && !fields.has("grants") ? null : fields.need("grants");
-        FieldReader grants =
-                data == null ? null : reading.fields(data, Keys.GRANTS, "'grants'");
+        FieldReader grants = data == null ? null : reading.fields(data, Keys.GRANTS, "'grants'");
         if (grants == null) {
             return NOTHING;
         }
@@ -160,8 +160,7 @@ final class PathwayLoader {
         return versions;
     }
 
-    private Version version(
-            Reading reading, FieldReader fields, NodeLoader nodes, boolean asylum) {
+    private Version version(Reading reading, FieldReader fields, NodeLoader nodes, boolean asylum) {
         Times times = new Times(reading);
         Window law = times.window(fields.need("law"), "'law'");
         List<Window> intake =

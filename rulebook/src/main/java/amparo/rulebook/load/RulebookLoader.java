@@ -165,13 +165,18 @@ public final class RulebookLoader {
             report.error(
                     document.reading().file(),
                     at,
-                    "'" + document.kind() + "' belongs in one of the folders "
+                    "'"
+                            + document.kind()
+                            + "' belongs in one of the folders "
                             + String.join(", ", VOCABULARY),
                     "");
         }
         if (rule && documentsInFile > 1) {
             report.error(
-                    document.reading().file(), at, "a rule has a file of its own", "split the file");
+                    document.reading().file(),
+                    at,
+                    "a rule has a file of its own",
+                    "split the file");
         }
     }
 
@@ -182,11 +187,14 @@ public final class RulebookLoader {
         Mark at = document.root().at();
         if (!id.isEmpty() && !id.equals(file.stem())) {
             report.error(
-                    file, at, "the rule is called '" + id + "', its file '" + file.stem() + "'",
+                    file,
+                    at,
+                    "the rule is called '" + id + "', its file '" + file.stem() + "'",
                     "give both the same name");
         }
         if (!id.isEmpty() && !Identifiers.isId(id)) {
-            report.error(file, at, "'" + id + "' cannot be an id", "lower case words joined by hyphens");
+            report.error(
+                    file, at, "'" + id + "' cannot be an id", "lower case words joined by hyphens");
         }
         Document before = rules.putIfAbsent(id, document);
         if (before != null && !id.isEmpty()) {

@@ -43,9 +43,7 @@ final class ScreenLoader {
                 refer,
                 fields.wordings("actions"),
                 fields.wordings("never"),
-                cite == null
-                        ? new Citation("", "", "", CitationClass.GENERAL, null, "")
-                        : cite,
+                cite == null ? new Citation("", "", "", CitationClass.GENERAL, null, "") : cite,
                 nodes.nodes(fields.needItems("indicates")));
     }
 }

@@ -23,10 +23,7 @@ final class Times {
         }
         Range range = parse(data, written(data));
         if (range == null) {
-            reading.error(
-                    data.at(),
-                    name + " must be a date",
-                    "write 2024-03-15, 2024-03 or 2024");
+            reading.error(data.at(), name + " must be a date", "write 2024-03-15, 2024-03 or 2024");
         }
         return range;
     }

@@ -37,13 +37,17 @@ final class VocabularyChecks {
         if (from != null) {
             Fact other = known(declared, "from_person", from);
             if (other != null
-                    && (other.type() != fact.type()
-                            || !Objects.equals(name(other), name(fact)))) {
+                    && (other.type() != fact.type() || !Objects.equals(name(other), name(fact)))) {
                 wrong(
                         declared,
                         "from_person",
-                        "'" + from + "' is a " + other.type().word() + " of another kind than '"
-                                + fact.name() + "'");
+                        "'"
+                                + from
+                                + "' is a "
+                                + other.type().word()
+                                + " of another kind than '"
+                                + fact.name()
+                                + "'");
             }
         }
         issuedBy(declared);
@@ -99,9 +103,7 @@ final class VocabularyChecks {
                 Parser.parseTerm(text);
             }
         } catch (LanguageException wrong) {
-            declared.reading()
-                    .report()
-                    .problems(declared.reading().file(), data.at(), text, wrong);
+            declared.reading().report().problems(declared.reading().file(), data.at(), text, wrong);
             return;
         }
         RecordType owner = declared.owner();

@@ -1,6 +1,4 @@
-/**
- * From a content folder to a rulebook: every mistake of every file is reported at once.
- */
+/** From a content folder to a rulebook: every mistake of every file is reported at once. */
 @NullMarked
 package amparo.rulebook.load;
 

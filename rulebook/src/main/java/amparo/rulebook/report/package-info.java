@@ -1,6 +1,4 @@
-/**
- * Texts about a rulebook for people: lists, one rule in full, differences, numbers, a matrix.
- */
+/** Texts about a rulebook for people: lists, one rule in full, differences, numbers, a matrix. */
 @NullMarked
 package amparo.rulebook.report;
 

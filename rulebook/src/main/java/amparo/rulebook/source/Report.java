@@ -33,10 +33,10 @@ public final class Report {
             int end = Math.min(Math.max(problem.span().end(), start), text.length());
             Mark at = file.placeOf(scalar, text, start);
             Mark to = file.placeOf(scalar, text, end);
-            int length = to.line() == at.line() ? Math.max(1, to.column() - at.column()) : end - start;
+            int length =
+                    to.line() == at.line() ? Math.max(1, to.column() - at.column()) : end - start;
             findings.add(
-                    file.finding(
-                            at, length, Severity.ERROR, problem.message(), problem.cure()));
+                    file.finding(at, length, Severity.ERROR, problem.message(), problem.cure()));
         }
     }
 

@@ -60,11 +60,13 @@ final class YamlEvents {
     private void refuse(NodeEvent event, boolean tagged) {
         if (event.getAnchor().isPresent()) {
             throw new DataException(
-                    at(event), "anchors (&name) are not read here; write the text where it belongs");
+                    at(event),
+                    "anchors (&name) are not read here; write the text where it belongs");
         }
         if (tagged) {
             throw new DataException(
-                    at(event), "tags (!name) are not read here; put text that starts with ! in quotes");
+                    at(event),
+                    "tags (!name) are not read here; put text that starts with ! in quotes");
         }
     }
 
@@ -124,7 +126,8 @@ final class YamlEvents {
             if (text.length() - digits > 1 && text.charAt(digits) == '0') {
                 problems.add(
                         new DataException(
-                                at, "a number does not start with 0; put '" + text + "' in quotes"));
+                                at,
+                                "a number does not start with 0; put '" + text + "' in quotes"));
             }
             return new Data.Whole(Long.parseLong(text), at);
         }
@@ -155,7 +158,8 @@ final class YamlEvents {
             return true;
         }
         if (rest.startsWith("0x") || rest.startsWith("0o")) {
-            return rest.length() > 2 && rest.chars().skip(2).allMatch(c -> Character.digit(c, 16) >= 0);
+            return rest.length() > 2
+                    && rest.chars().skip(2).allMatch(c -> Character.digit(c, 16) >= 0);
         }
         int i = 0;
         int digits = 0;
@@ -175,7 +179,8 @@ final class YamlEvents {
             return false;
         }
         int exponent = i + 1;
-        if (exponent < rest.length() && (rest.charAt(exponent) == '-' || rest.charAt(exponent) == '+')) {
+        if (exponent < rest.length()
+                && (rest.charAt(exponent) == '-' || rest.charAt(exponent) == '+')) {
             exponent++;
         }
         return isDigits(rest, exponent);

@@ -14,9 +14,9 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Reads YAML 1.2 into {@link Data}: {@code on}, {@code no} and {@code NO} stay words. Refused with a
- * sentence that says why: more than 1 MB, more than {@value #MAX_DEPTH} levels, anchors and aliases,
- * tags, a key twice, numbers with a fraction, and what is not UTF-8 text.
+ * Reads YAML 1.2 into {@link Data}: {@code on}, {@code no} and {@code NO} stay words. Refused with
+ * a sentence that says why: more than 1 MB, more than {@value #MAX_DEPTH} levels, anchors and
+ * aliases, tags, a key twice, numbers with a fraction, and what is not UTF-8 text.
  */
 public final class YamlReader {
     /** Longer files are refused, in bytes. */

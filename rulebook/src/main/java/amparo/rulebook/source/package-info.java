@@ -1,6 +1,4 @@
-/**
- * Files of a rulebook, YAML read with places, and findings that name file, line and cure.
- */
+/** Files of a rulebook, YAML read with places, and findings that name file, line and cure. */
 @NullMarked
 package amparo.rulebook.source;
 
