@@ -4,10 +4,8 @@ import amparo.engine.data.Data;
 import amparo.engine.rule.Citation;
 import amparo.engine.rule.CitationClass;
 import amparo.engine.value.Days;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads citations, and the sources that a file names once for all of them. */
@@ -15,14 +13,13 @@ final class CiteReader {
     private final Reading reading;
     private final Times times;
     private final Map<String, Source> sources = new LinkedHashMap<>();
-    private final Set<String> used = new HashSet<>();
 
     CiteReader(Reading reading) {
         this.reading = reading;
         this.times = new Times(reading);
     }
 
-    private record Source(String act, String url, @Nullable String read, FieldReader fields) {}
+    private record Source(String act, String url, @Nullable String read) {}
 
     /** Reads the sources of a file. */
     void sources(FieldReader fields) {
@@ -38,19 +35,9 @@ final class CiteReader {
             if (source != null) {
                 sources.put(
                         entry.getKey(),
-                        new Source(source.needText("act"), url(source), day(source), source));
+                        new Source(source.needText("act"), url(source), day(source)));
             }
         }
-    }
-
-    /** Reports sources that nothing cites. */
-    void finish() {
-        sources.forEach((name, source) -> {
-            if (!used.contains(name)) {
-                reading.warning(
-                        source.fields().at(), "nothing cites the source '" + name + "'", "");
-            }
-        });
     }
 
     /** A citation; null if it is not there or unusable. */
@@ -94,7 +81,6 @@ final class CiteReader {
             }
             return new Citation("", article, "", support, null, note);
         }
-        used.add(name);
         return new Citation(source.act(), article, source.url(), support, source.read(), note);
     }
 

@@ -92,7 +92,7 @@ final class ExampleLoader {
             boolean pathway) {
         String name = example.needText("name");
         Integer day = new Times(reading).day(example.need("day"), "'day'");
-        Outcome expect = example.needWord("expect", outcomes);
+        Outcome expect = expect(example, outcomes);
         Facts facts = person(reading, example);
         List<String> missing = example.texts("missing");
         for (String fact : missing) {
@@ -118,6 +118,20 @@ final class ExampleLoader {
                             missing,
                             new Place(reading.file(), example.at(), "")));
         }
+    }
+
+    private static @Nullable Outcome expect(FieldReader example, Map<String, Outcome> outcomes) {
+        boolean refuses =
+                example.need("expect") instanceof Data.Text text
+                        && text.text().equals(Outcome.NOT_MET.word());
+        if (refuses && outcomes.containsKey(Outcome.ADVICE_FIRST.word())) {
+            example.error(
+                    "expect",
+                    "asylum is never 'not-met'",
+                    "where a limit is not kept, write advice-first");
+            return null;
+        }
+        return example.word("expect", outcomes);
     }
 
     private Facts person(Reading reading, FieldReader example) {

@@ -156,7 +156,6 @@ final class PathwayLoader {
                 versions.add(version(reading, version, nodes, asylum));
             }
         }
-        cites.finish();
         return versions;
     }
 

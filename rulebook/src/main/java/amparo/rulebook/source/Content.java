@@ -35,12 +35,16 @@ public record Content(SortedMap<String, byte[]> files) {
     public static Content ofFolder(Path folder) {
         TreeMap<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> walk = Files.walk(folder)) {
-            List<Path> found = walk.filter(Content::isRule).limit(MAX_FILES).toList();
+            List<Path> found = walk.filter(Content::isRule).limit(MAX_FILES + 1L).toList();
+            if (found.size() > MAX_FILES) {
+                throw new IOException("more than " + MAX_FILES + " files");
+            }
             for (Path file : found) {
                 files.put(name(folder, file), head(file));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the folder " + folder + " cannot be read", e);
+            throw new UncheckedIOException(
+                    "the folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
         return new Content(files);
     }

@@ -36,6 +36,16 @@ public final class SourceFile {
         return number < 1 || number > lines.size() ? "" : lines.get(number - 1);
     }
 
+    /** Where the first line starts that begins with a text; the first line if none does. */
+    public Mark lineStarting(String prefix) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(prefix)) {
+                return new Mark(i + 1, 1);
+            }
+        }
+        return new Mark(1, 1);
+    }
+
     /** A finding about what starts at a place: a key, a word or a quoted text. */
     public Finding finding(Mark at, Severity severity, String message, String cure) {
         return finding(at, tokenLength(at), severity, message, cure);
