@@ -165,12 +165,19 @@ public final class Evaluator {
                 scope.host,
                 version,
                 lawDay,
-                Availability.of(pathway, version, scope.today),
+                Availability.of(pathway, current(pathway, version, scope.today), scope.today),
                 eligible,
                 outcome(pathway, eligible, here),
                 here,
                 requires,
                 unless);
+    }
+
+    /**
+     * A claim made under an older law keeps that law; whether one can apply is a matter of today's.
+     */
+    private static Version current(Pathway pathway, Version version, int today) {
+        return version.lawOf() == null ? version : versionOn(pathway, today);
     }
 
     /**
