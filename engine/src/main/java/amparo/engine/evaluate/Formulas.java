@@ -70,13 +70,21 @@ final class Formulas {
         };
     }
 
+    /** A statement and a derivation that contradict each other leave the question open. */
     private static Truth flag(Formula.Flag flag, Scope scope) {
-        if (Terms.value(flag.ref(), scope) instanceof Value.Flag stated) {
-            return stated.yes() || countsAsAnswered(flag.ref().fact(), scope)
-                    ? Truth.of(stated.yes())
-                    : Truth.UNKNOWN;
+        Truth stated = Truth.UNKNOWN;
+        if (Terms.value(flag.ref(), scope) instanceof Value.Flag answer
+                && (answer.yes() || countsAsAnswered(flag.ref().fact(), scope))) {
+            stated = Truth.of(answer.yes());
         }
-        return flag.derived() == null ? Truth.UNKNOWN : truth(flag.derived(), scope);
+        if (flag.derived() == null) {
+            return stated;
+        }
+        Truth derived = truth(flag.derived(), scope);
+        if (stated == Truth.UNKNOWN) {
+            return derived;
+        }
+        return derived == stated.not() ? Truth.UNKNOWN : stated;
     }
 
     /**
