@@ -114,7 +114,7 @@ final class Formulas {
 
     static @Nullable String code(CodeTerm term, Scope scope) {
         return switch (term) {
-            case CodeTerm.Host _ -> scope.host;
+            case CodeTerm.Host _ -> scope.host.isEmpty() ? null : scope.host;
             case CodeTerm.OfFact of ->
                     Terms.value(of.ref(), scope) instanceof Value.Code code ? code.code() : null;
         };
