@@ -27,8 +27,13 @@ public record WorkCalendar(String name, Set<Integer> holidays, Range covered, in
         if (known) {
             return Range.exactly(end);
         }
-        int years = Math.abs(endYear - year) + 1;
-        int latest = walk(day, amount + mostPerYear * years, step);
+        int latest = end;
+        int years = 0;
+        // Unlisted holidays may push the end into another year, which may have more of them.
+        while (Math.abs(Days.year(latest) - year) + 1 > years) {
+            years = Math.abs(Days.year(latest) - year) + 1;
+            latest = walk(day, amount + mostPerYear * years, step);
+        }
         return new Range(Math.min(end, latest), Math.max(end, latest));
     }
 
