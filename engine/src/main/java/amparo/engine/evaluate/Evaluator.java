@@ -17,6 +17,8 @@ import amparo.engine.value.Truth;
 import amparo.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,8 +103,13 @@ public final class Evaluator {
         if (lawDays.isExact()) {
             return latest;
         }
-        PathwayVerdict earliest = version(pathway, lawDays.low(), scope);
-        if (earliest.lawDay() == latest.lawDay() || earliest.eligible() == latest.eligible()) {
+        boolean same = version(pathway, lawDays.low(), scope).eligible() == latest.eligible();
+        for (int day : changesOfLaw(pathway, scope.book)) {
+            if (same && day > lawDays.low() && day < lawDays.high()) {
+                same = version(pathway, day, scope).eligible() == latest.eligible();
+            }
+        }
+        if (same) {
             return latest;
         }
         return new PathwayVerdict(
@@ -116,6 +123,15 @@ public final class Evaluator {
                 latest.here(),
                 latest.requires(),
                 latest.unless());
+    }
+
+    /** Every day on which another version, set or table may begin to count. */
+    private static Set<Integer> changesOfLaw(Pathway pathway, Rulebook book) {
+        Set<Integer> days = new TreeSet<>();
+        pathway.versions().forEach(version -> days.add(version.law().from().low()));
+        book.sets().forEach(set -> set.steps().forEach(step -> days.add(step.from())));
+        book.tables().forEach(table -> table.steps().forEach(step -> days.add(step.from())));
+        return days;
     }
 
     /** The day whose law counts; the day of the question where the event has no date yet. */
