@@ -190,7 +190,7 @@ public final class JsonReader {
     private char unicode() {
         int code = 0;
         for (int i = 0; i < 4; i++) {
-            int digit = Character.digit(peek(), 16);
+            int digit = peek() < 128 ? Character.digit(peek(), 16) : -1;
             if (digit < 0) {
                 throw wrong("four hexadecimal digits were expected");
             }
