@@ -148,6 +148,14 @@ public final class Parser {
                     new Syntax.Number(amount, span),
                     span);
         }
+        if (unit == Unit.WORKING_DAYS) {
+            throw new LanguageException(
+                    List.of(
+                            new Problem(
+                                    start.span().to(previous().span()),
+                                    "working days since a day are not counted",
+                                    "write: today on or after 5 working days in $mex after ...")));
+        }
         if (!accept("since")) {
             throw wrong(
                     "'old' or 'since' was expected",
@@ -405,23 +413,26 @@ public final class Parser {
     }
 
     private Syntax.Dollar dollar() {
-        Token token = advance();
+        Token token = peek();
         if (token.kind() != Token.Kind.DOLLAR) {
-            next--;
             throw wrong("a name with '$' was expected", "for example: $mercosur");
         }
+        advance();
         return new Syntax.Dollar(token.text().substring(1), token.span());
     }
 
     private Syntax name() {
-        Token first = advance();
+        Token first = peek();
+        if (first.kind() == Token.Kind.END) {
+            throw wrong("the condition ends too early", "the name of a fact belongs here");
+        }
         if (first.kind() != Token.Kind.WORD
                 || KEYWORDS.contains(first.text()) && !isPlace(first.text())) {
-            next--;
             throw wrong(
                     "'" + first.text() + "' is not expected here",
                     "the name of a fact belongs here");
         }
+        advance();
         if (accept(".")) {
             Token field = field();
             return new Syntax.Name(first.text(), field.text(), first.span().to(field.span()));
