@@ -8,6 +8,7 @@ import amparo.engine.value.Days;
 import amparo.engine.value.PartialDate;
 import amparo.engine.value.Range;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,11 @@ public final class TypeChecker {
 
     private void finish() {
         if (!problems.isEmpty()) {
-            throw new LanguageException(problems);
+            throw new LanguageException(
+                    problems.stream()
+                            .distinct()
+                            .sorted(Comparator.comparingInt(problem -> problem.span().start()))
+                            .toList());
         }
     }
 
@@ -205,7 +210,7 @@ public final class TypeChecker {
 
     private Formula in(Syntax.In in) {
         Formula formula = positiveIn(in);
-        boolean negated = in.negated() != in.mode().equals("none");
+        boolean negated = in.negated() || in.mode().equals("none");
         return negated ? new Formula.Not(formula) : formula;
     }
 
@@ -221,6 +226,12 @@ public final class TypeChecker {
             return subject == null
                     ? nothing()
                     : new Formula.CodeIn(subject, codeSet(in.object(), subjectList(subject)));
+        }
+        if (in.negated()) {
+            return fail(
+                    in.span(),
+                    "'" + in.mode() + " ... not in' can be read in two ways",
+                    "write: none of ... in {...}, or: not all ... in {...}");
         }
         if (!(in.subject() instanceof Syntax.Name name)) {
             return fail(in.subject().span(), "a fact with a set of codes belongs here", "");
@@ -379,8 +390,15 @@ public final class TypeChecker {
         return new CodeTerm.OfFact(ref);
     }
 
-    private static @Nullable Fact subjectList(CodeTerm term) {
-        return term instanceof CodeTerm.OfFact of ? of.ref().fact() : null;
+    /** The fact whose list of codes counts; the host State is one of the countries. */
+    private @Nullable Fact subjectList(CodeTerm term) {
+        return switch (term) {
+            case CodeTerm.OfFact of -> of.ref().fact();
+            case CodeTerm.Host _ ->
+                    Fact.builder("host", FactType.CODE, 0)
+                            .codes(names.vocabulary().codeList("country"))
+                            .build();
+        };
     }
 
     private CodeSet codeSet(Syntax syntax, @Nullable Fact subject) {
@@ -425,7 +443,7 @@ public final class TypeChecker {
         CodeSet nothing = new CodeSet.Literal(List.of());
         if (name.binder() == null && names.vocabulary().find(name.name()) == null) {
             checkCode(name, subject);
-            return nothing;
+            return new CodeSet.Literal(List.of(name.name()));
         }
         Ref ref = ref(name);
         if (ref == null) {
