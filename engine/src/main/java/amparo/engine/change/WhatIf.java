@@ -59,7 +59,7 @@ public final class WhatIf {
                 search.choose(size, 0, new ArrayList<>());
             }
         }
-        boolean hopeless = search.sets.isEmpty() && !cut;
+        boolean hopeless = search.sets.isEmpty() && cannotChange.isEmpty() && !cut;
         return new Changes(
                 search.sets, hopeless ? refusing : cannotChange, all.withheld(), cut || search.cut);
     }

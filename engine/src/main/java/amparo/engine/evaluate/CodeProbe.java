@@ -36,6 +36,20 @@ public final class CodeProbe {
     }
 
     /**
+     * True if the person has told a number or a day as well as they could: it is not asked again.
+     */
+    public static boolean isVague(Gap gap, Facts facts) {
+        Value value = facts.get(gap.fact());
+        if (gap.field() != null) {
+            value =
+                    value instanceof Value.Records records
+                            ? records.items().get(gap.item()).get(gap.field().slot())
+                            : null;
+        }
+        return value instanceof Value.Whole || value instanceof Value.Day;
+    }
+
+    /**
      * The person with the gap answered in some typical ways: yes and no; a code that the rule names
      * and one that it does not; an empty list. Empty for numbers and days.
      */

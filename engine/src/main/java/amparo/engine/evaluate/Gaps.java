@@ -225,10 +225,11 @@ public final class Gaps {
         }
         switch (term) {
             case NumberTerm.OfFact of -> {
-                boolean ask = of.ref().fact().asked() && Terms.value(of.ref(), scope) == null;
-                if (of.derived() == null || ask) {
+                if (of.derived() == null || of.ref().fact().asked()) {
                     add(of.ref(), range);
-                } else {
+                }
+                if (of.derived() != null
+                        && (!of.ref().fact().asked() || Terms.value(of.ref(), scope) != null)) {
                     number(of.derived());
                 }
             }
@@ -264,10 +265,11 @@ public final class Gaps {
         }
         switch (term) {
             case DayTerm.OfFact of -> {
-                boolean ask = of.ref().fact().asked() && Terms.value(of.ref(), scope) == null;
-                if (of.derived() == null || ask) {
+                if (of.derived() == null || of.ref().fact().asked()) {
                     add(of.ref(), range);
-                } else {
+                }
+                if (of.derived() != null
+                        && (!of.ref().fact().asked() || Terms.value(of.ref(), scope) != null)) {
                     day(of.derived());
                 }
             }

@@ -62,7 +62,7 @@ public final class Interview {
      */
     public @Nullable Question next(Facts facts, int today, Set<Gap> skipped) {
         List<Goal> goals = goals(facts, today);
-        Map<Gap, List<Goal>> wanted = wanted(goals, skipped);
+        Map<Gap, List<Goal>> wanted = wanted(goals, facts, skipped);
         for (Fact fact : evaluator.book().vocabulary().facts()) {
             Gap gap = Gap.of(fact);
             if (fact.askFirst() && !skipped.contains(gap) && !answered(fact, facts)) {
@@ -156,13 +156,14 @@ public final class Interview {
     }
 
     /** The gaps that may be asked in this setting, with the goals that want them. */
-    private Map<Gap, List<Goal>> wanted(List<Goal> goals, Set<Gap> skipped) {
+    private Map<Gap, List<Goal>> wanted(List<Goal> goals, Facts facts, Set<Gap> skipped) {
         Map<Gap, List<Goal>> wanted = new LinkedHashMap<>();
         for (Goal goal : goals) {
             boolean cheaperLeft =
-                    goal.gaps().stream().anyMatch(gap -> mayAsk(gap, skipped) && !isSensitive(gap));
+                    goal.gaps().stream()
+                            .anyMatch(gap -> mayAsk(gap, facts, skipped) && !isSensitive(gap));
             for (Gap gap : goal.gaps()) {
-                if (mayAsk(gap, skipped) && !(cheaperLeft && isSensitive(gap))) {
+                if (mayAsk(gap, facts, skipped) && !(cheaperLeft && isSensitive(gap))) {
                     wanted.computeIfAbsent(gap, _ -> new ArrayList<>()).add(goal);
                 }
             }
@@ -170,9 +171,12 @@ public final class Interview {
         return wanted;
     }
 
-    private boolean mayAsk(Gap gap, Set<Gap> skipped) {
+    private boolean mayAsk(Gap gap, Facts facts, Set<Gap> skipped) {
         boolean asked = gap.fact().asked() && gap.asked().asked();
-        return asked && !skipped.contains(gap) && sensitivity(gap).compareTo(setting.most()) <= 0;
+        return asked
+                && !skipped.contains(gap)
+                && !CodeProbe.isVague(gap, facts)
+                && sensitivity(gap).compareTo(setting.most()) <= 0;
     }
 
     private static boolean isSensitive(Gap gap) {
