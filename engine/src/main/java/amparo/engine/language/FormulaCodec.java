@@ -173,12 +173,30 @@ public final class FormulaCodec {
      * @throws DataException if the tree is not one that {@link #write(Formula, JsonWriter)} makes
      */
     public static Formula formula(Data data, Vocabulary vocabulary, Bindings scope) {
-        return new FormulaCodec(vocabulary, scope, null).formula(data);
+        try {
+            return new FormulaCodec(vocabulary, scope, null).formula(data);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+            throw refused(data, wrong);
+        }
     }
 
-    /** Reads a day. */
+    /**
+     * Reads a day.
+     *
+     * @throws DataException if the tree is not one that {@link #write(DayTerm, JsonWriter)} makes
+     */
     public static DayTerm day(Data data, Vocabulary vocabulary) {
-        return new FormulaCodec(vocabulary, Bindings.NONE, null).day(data);
+        try {
+            return new FormulaCodec(vocabulary, Bindings.NONE, null).day(data);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
+            throw refused(data, wrong);
+        }
+    }
+
+    private static DataException refused(Data data, RuntimeException wrong) {
+        boolean worded = wrong instanceof IllegalArgumentException && wrong.getMessage() != null;
+        return new DataException(
+                data.at(), worded ? String.valueOf(wrong.getMessage()) : "something is missing");
     }
 
     private Formula formula(Data data) {
