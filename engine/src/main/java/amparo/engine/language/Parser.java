@@ -236,10 +236,11 @@ public final class Parser {
         if (operator.is("on")) {
             advance();
             if (accept("or")) {
-                Token direction = advance();
+                Token direction = peek();
                 if (!direction.is("before") && !direction.is("after")) {
                     throw wrong("'on or before' or 'on or after' was expected", "");
                 }
+                advance();
                 return compare("on or " + direction.text(), left);
             }
             return compare("on", left);

@@ -144,12 +144,12 @@ public final class TypeChecker {
 
     private Formula comparison(Syntax.Comparison c) {
         FactType left = typeOf(c.left());
+        if (left == FactType.CODE || left == FactType.CODES) {
+            return codeComparison(c, left);
+        }
         FactType right = typeOf(c.right());
         if (left == null || right == null) {
             return nothing();
-        }
-        if (left == FactType.CODE || left == FactType.CODES) {
-            return codeComparison(c, left);
         }
         if (left == FactType.DATE || right == FactType.DATE) {
             return days(c.left(), order(c.operator()), c.right());
