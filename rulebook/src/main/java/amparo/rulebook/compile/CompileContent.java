@@ -1,0 +1,42 @@
+package amparo.rulebook.compile;
+
+import amparo.rulebook.load.Loaded;
+import amparo.rulebook.load.RulebookLoader;
+import amparo.rulebook.source.Content;
+import amparo.rulebook.source.Finding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The step of the build that compiles the content folder; it fails where content has errors. */
+public final class CompileContent {
+    private CompileContent() {}
+
+    /**
+     * @param arguments the content folder and the file to write
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        Path output = Path.of(arguments[1]);
+        if (!Files.isDirectory(folder)) {
+            System.err.println("There is no folder " + folder + ": the rulebook will be empty");
+        }
+        Loaded loaded =
+                Files.isDirectory(folder)
+                        ? RulebookLoader.load(folder)
+                        : RulebookLoader.load(Content.of(Map.of()));
+        List<Finding> errors = loaded.findings().stream().filter(Finding::isError).toList();
+        if (!errors.isEmpty()) {
+            errors.forEach(error -> System.err.println(error.text()));
+            System.err.println("The rulebook has " + errors.size() + " errors in " + folder);
+            System.exit(1);
+        }
+        Path parent = output.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.writeString(output, Compiler.compile(loaded.rulebook()));
+    }
+}
