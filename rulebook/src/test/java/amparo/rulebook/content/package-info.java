@@ -1,0 +1,5 @@
+/** What must hold of the real content, whatever is added to it. */
+@NullMarked
+package amparo.rulebook.content;
+
+import org.jspecify.annotations.NullMarked;
