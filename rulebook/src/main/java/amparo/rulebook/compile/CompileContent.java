@@ -2,13 +2,11 @@ package amparo.rulebook.compile;
 
 import amparo.rulebook.load.Loaded;
 import amparo.rulebook.load.RulebookLoader;
-import amparo.rulebook.source.Content;
 import amparo.rulebook.source.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** The step of the build that compiles the content folder; it fails where content has errors. */
 public final class CompileContent {
@@ -21,12 +19,11 @@ public final class CompileContent {
         Path folder = Path.of(arguments[0]);
         Path output = Path.of(arguments[1]);
         if (!Files.isDirectory(folder)) {
-            System.err.println("There is no folder " + folder + ": the rulebook will be empty");
+            System.err.println(
+                    "There is no folder " + folder + ": a rulebook without rules is no rulebook");
+            System.exit(1);
         }
-        Loaded loaded =
-                Files.isDirectory(folder)
-                        ? RulebookLoader.load(folder)
-                        : RulebookLoader.load(Content.of(Map.of()));
+        Loaded loaded = RulebookLoader.load(folder);
         List<Finding> errors = loaded.findings().stream().filter(Finding::isError).toList();
         if (!errors.isEmpty()) {
             errors.forEach(error -> System.err.println(error.text()));
