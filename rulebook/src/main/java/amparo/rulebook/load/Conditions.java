@@ -51,7 +51,7 @@ final class Conditions {
         } catch (LanguageException wrong) {
             reading.report().problems(reading.file(), text.at(), text.text(), wrong);
         } catch (IllegalArgumentException wrong) {
-            reading.error(text.at(), String.valueOf(wrong.getMessage()), "");
+            other(reading, text, wrong);
         }
         return null;
     }
@@ -68,9 +68,17 @@ final class Conditions {
         } catch (LanguageException wrong) {
             reading.report().problems(reading.file(), data.at(), text, wrong);
         } catch (IllegalArgumentException wrong) {
-            reading.error(data.at(), String.valueOf(wrong.getMessage()), "");
+            other(reading, data, wrong);
         }
         return null;
+    }
+
+    /** A mistake in the derivation of a fact was told where the fact is declared. */
+    private static void other(Reading reading, Data data, IllegalArgumentException wrong) {
+        String message = String.valueOf(wrong.getMessage());
+        if (!message.startsWith("the derivation of fact")) {
+            reading.error(data.at(), message, "");
+        }
     }
 
     /** A set must draw on the list of the fact that is compared with it. */

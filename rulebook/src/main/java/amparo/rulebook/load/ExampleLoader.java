@@ -147,7 +147,12 @@ final class ExampleLoader {
         List<DataException> problems = new ArrayList<>();
         Facts facts = FactsReader.read(person, vocabulary, Set.of(), problems);
         for (DataException problem : problems) {
-            reading.error(problem.at(), String.valueOf(problem.getMessage()), "");
+            String message = String.valueOf(problem.getMessage());
+            int cure = message.indexOf("; did you mean");
+            reading.error(
+                    problem.at(),
+                    cure < 0 ? message : message.substring(0, cure),
+                    cure < 0 ? "" : message.substring(cure + 2));
         }
         return facts;
     }

@@ -7,6 +7,8 @@ import amparo.engine.fact.FactType;
 import amparo.engine.fact.Mutability;
 import amparo.engine.fact.RecordType;
 import amparo.engine.fact.Sensitivity;
+import amparo.engine.language.LanguageException;
+import amparo.engine.language.Parser;
 import amparo.engine.value.Range;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -108,7 +110,7 @@ final class FactLoader {
         builder.noCountsOnlyIf(optional(only(fields, "no_counts_only_if", type, FactType.BOOLEAN)));
         builder.issuedBy(optional(fields.text("issued_by")));
         builder.fromPerson(optional(fields.text("from_person")));
-        builder.deriveText(optional(fields.text("derive")));
+        builder.deriveText(derivation(reading, fields, type));
         builder.singleUseReason(fields.text("single_use"));
         if (owner == null && fields.has("from_person")) {
             fields.error("from_person", "only a field of a record comes from another person", "");
@@ -223,6 +225,26 @@ final class FactLoader {
                     FieldReader.didYouMean(name, lists.keySet(), ""));
         }
         return list == null ? new CodeList(name, Map.of()) : list;
+    }
+
+    /** The text of a derivation; null if there is none or it cannot be read. */
+    private static @Nullable String derivation(Reading reading, FieldReader fields, FactType type) {
+        String text = fields.text("derive");
+        Data data = fields.has("derive") ? fields.get("derive") : null;
+        if (data == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            if (type == FactType.BOOLEAN) {
+                Parser.parse(text);
+            } else {
+                Parser.parseTerm(text);
+            }
+            return text;
+        } catch (LanguageException wrong) {
+            reading.report().problems(reading.file(), data.at(), text, wrong);
+            return null;
+        }
     }
 
     private static String only(FieldReader fields, String key, FactType type, FactType wanted) {

@@ -7,7 +7,6 @@ import amparo.engine.fact.Vocabulary;
 import amparo.engine.language.Bindings;
 import amparo.engine.language.LanguageException;
 import amparo.engine.language.Names;
-import amparo.engine.language.Parser;
 import amparo.engine.language.TypeChecker;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ final class VocabularyChecks {
         }
         issuedBy(declared);
         if (fact.deriveText() != null) {
-            derivation(declared, fact.deriveText());
+            derivation(declared);
         }
     }
 
@@ -89,21 +88,11 @@ final class VocabularyChecks {
         declared.fields().error(key, message, "");
     }
 
-    private void derivation(FactLoader.Declared declared, String text) {
+    private void derivation(FactLoader.Declared declared) {
         Fact fact = declared.fact();
         FieldReader fields = declared.fields();
         var data = fields.get("derive");
         if (data == null) {
-            return;
-        }
-        try {
-            if (fact.type() == FactType.BOOLEAN) {
-                Parser.parse(text);
-            } else {
-                Parser.parseTerm(text);
-            }
-        } catch (LanguageException wrong) {
-            declared.reading().report().problems(declared.reading().file(), data.at(), text, wrong);
             return;
         }
         RecordType owner = declared.owner();
