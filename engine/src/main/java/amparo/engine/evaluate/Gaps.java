@@ -7,6 +7,7 @@ import amparo.engine.language.CodeTerm;
 import amparo.engine.language.DayTerm;
 import amparo.engine.language.Formula;
 import amparo.engine.language.NumberTerm;
+import amparo.engine.language.Quantifier;
 import amparo.engine.language.Ref;
 import amparo.engine.rule.Node;
 import amparo.engine.rule.Pathway;
@@ -156,7 +157,12 @@ public final class Gaps {
             case Formula.And and -> and.parts().forEach(this::formula);
             case Formula.Or or -> or.parts().forEach(this::formula);
             case Formula.Not not -> formula(not.part());
-            case Formula.Quantified q -> quantified(q.list(), q.with(), q.has());
+            case Formula.Quantified q ->
+                    quantified(
+                            q.list(),
+                            q.with(),
+                            q.has(),
+                            q.quantifier() == Quantifier.EVERY ? Truth.TRUE : Truth.FALSE);
             case Formula.RuleHolds rule -> ruleHolds(rule.rule());
         }
     }
@@ -179,7 +185,11 @@ public final class Gaps {
         gaps.found.forEach(found::putIfAbsent);
     }
 
-    private void quantified(Ref list, @Nullable Formula with, @Nullable Formula has) {
+    /**
+     * @param idle the truth of {@code has} that makes it idle whether a record counts
+     */
+    private void quantified(
+            Ref list, @Nullable Formula with, @Nullable Formula has, Truth idle) {
         if (!(Terms.value(list, scope) instanceof Value.Records records)) {
             add(list);
             return;
@@ -187,7 +197,7 @@ public final class Gaps {
         for (int i = 0; i < records.items().size(); i++) {
             push(list, records.items().get(i), i);
             Truth counts = with == null ? Truth.TRUE : Formulas.truth(with, scope);
-            if (with != null && (has == null || Formulas.truth(has, scope) != Truth.FALSE)) {
+            if (with != null && (has == null || Formulas.truth(has, scope) != idle)) {
                 formula(with);
             }
             if (has != null && counts != Truth.FALSE) {
@@ -237,7 +247,7 @@ public final class Gaps {
                 day(elapsed.from());
                 day(elapsed.to());
             }
-            case NumberTerm.Count count -> quantified(count.list(), count.with(), null);
+            case NumberTerm.Count count -> quantified(count.list(), count.with(), null, Truth.FALSE);
             case NumberTerm.Sum sum -> sum(sum);
             case NumberTerm.Points points ->
                     points.points().forEach(point -> formula(point.condition()));
@@ -246,7 +256,7 @@ public final class Gaps {
     }
 
     private void sum(NumberTerm.Sum sum) {
-        quantified(sum.list(), sum.with(), null);
+        quantified(sum.list(), sum.with(), null, Truth.FALSE);
         if (Terms.value(sum.list(), scope) instanceof Value.Records records) {
             for (int i = 0; i < records.items().size(); i++) {
                 push(sum.list(), records.items().get(i), i);
