@@ -73,10 +73,6 @@ public record Settled(@Nullable Truth truth, boolean cut, int completions) {
                 results.add(verdict.eligible());
                 return;
             }
-            if (tried >= LIMIT) {
-                cut = true;
-                return;
-            }
             Map<Gap, Range> gaps = Gaps.ranges(verdict, evaluator.book(), facts, today);
             boolean open = false;
             for (Map.Entry<Gap, Range> gap : gaps.entrySet()) {
@@ -86,7 +82,11 @@ public record Settled(@Nullable Truth truth, boolean cut, int completions) {
                     continue;
                 }
                 for (Facts way : ways) {
-                    if (results.size() > 1 || cut && tried >= LIMIT) {
+                    if (results.size() > 1) {
+                        return;
+                    }
+                    if (tried >= LIMIT) {
+                        cut = true;
                         return;
                     }
                     explore(evaluator.pathway(pathway, destination, way, today), way);
