@@ -181,19 +181,13 @@ public final class Evaluator {
                 scope.host,
                 version,
                 lawDay,
-                Availability.of(pathway, current(pathway, version, scope.today), scope.today),
+                // A claim made under an older law keeps it; whether one can apply is today's matter.
+                Availability.of(pathway, versionOn(pathway, scope.today), scope.today),
                 eligible,
                 outcome(pathway, eligible, here),
                 here,
                 requires,
                 unless);
-    }
-
-    /**
-     * A claim made under an older law keeps that law; whether one can apply is a matter of today's.
-     */
-    private static Version current(Pathway pathway, Version version, int today) {
-        return version.lawOf() == null ? version : versionOn(pathway, today);
     }
 
     /**
