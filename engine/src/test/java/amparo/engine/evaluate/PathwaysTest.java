@@ -492,6 +492,13 @@ class PathwaysTest {
         }
 
         @Test
+        void whoeverClaimedUnderAnOlderLawKeepsItButAppliesUnderTodays() {
+            assertThat(entered("2022-05-05").availability().state())
+                    .isEqualTo(Availability.State.OPEN);
+            assertThat(entered("2022-05-05").version()).isSameAs(pathway.versions().getFirst());
+        }
+
+        @Test
         void beforeTheFirstVersionTheFirstCounts() {
             assertThat(entered("2010-01-01").version()).isSameAs(pathway.versions().getFirst());
         }
