@@ -60,6 +60,7 @@ final class RulebookReader {
                     fact(
                             tree,
                             facts.size(),
+                            tree.optional("deriveText"),
                             tree.has("derive") ? tree.child("derive").data() : null));
         }
         vocabulary = new Vocabulary(facts, new ArrayList<>(codeLists.values()));
@@ -73,7 +74,8 @@ final class RulebookReader {
                 top.map("screens", this::screen));
     }
 
-    private Fact fact(Tree t, int slot, @Nullable Data derivation) {
+    private Fact fact(
+            Tree t, int slot, @Nullable String deriveText, @Nullable Data derivation) {
         FactType type = byWord(FactType.values(), FactType::word, t.text("type"));
         Fact.Builder fact =
                 Fact.builder(t.text("name"), type, slot)
@@ -94,7 +96,7 @@ final class RulebookReader {
                         .issuedBy(t.optional("issuedBy"))
                         .fromPerson(t.optional("fromPerson"))
                         .singleUseReason(t.textOr("singleUse"))
-                        .deriveText(t.optional("deriveText"))
+                        .deriveText(deriveText)
                         .deriveTree(derivation);
         if (t.has("bounds")) {
             List<Tree> bounds = t.list("bounds");
@@ -108,8 +110,9 @@ final class RulebookReader {
             for (Tree field : t.list("fields")) {
                 boolean derived = field.data() instanceof Data.Items;
                 Tree own = derived ? field.items().get(0) : field;
+                String text = derived ? field.items().get(1).text() : null;
                 Data tree = derived ? field.items().get(2).data() : null;
-                fields.add(fact(own, fields.size(), tree));
+                fields.add(fact(own, fields.size(), text, tree));
             }
             fact.record(new RecordType(t.text("name"), fields));
         }
