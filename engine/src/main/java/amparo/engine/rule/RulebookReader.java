@@ -74,8 +74,7 @@ final class RulebookReader {
                 top.map("screens", this::screen));
     }
 
-    private Fact fact(
-            Tree t, int slot, @Nullable String deriveText, @Nullable Data derivation) {
+    private Fact fact(Tree t, int slot, @Nullable String deriveText, @Nullable Data derivation) {
         FactType type = byWord(FactType.values(), FactType::word, t.text("type"));
         Fact.Builder fact =
                 Fact.builder(t.text("name"), type, slot)

@@ -32,7 +32,10 @@ class CompilerTest {
         assertThat(
                         Compiler.version(
                                         new SmallRulebook()
-                                                .edit(SmallRulebook.PATHWAY, "age >= 18", "age >= 19")
+                                                .edit(
+                                                        SmallRulebook.PATHWAY,
+                                                        "age >= 18",
+                                                        "age >= 19")
                                                 .load()
                                                 .rulebook())
                                 .version())
@@ -66,7 +69,11 @@ class CompilerTest {
                                 Gaps.of(two.get(i), again.rulebook(), same, example.day()).stream()
                                         .map(gap -> gap.name()))
                         .containsExactlyElementsOf(
-                                Gaps.of(one.get(i), loaded.rulebook(), example.facts(), example.day())
+                                Gaps.of(
+                                                one.get(i),
+                                                loaded.rulebook(),
+                                                example.facts(),
+                                                example.day())
                                         .stream()
                                         .map(gap -> gap.name())
                                         .toList());

@@ -22,7 +22,8 @@ class ExamplesTest {
 
     @Test
     void aFailureIsShownWithItsTree() {
-        var failures = failures(new SmallRulebook().edit(PATHWAY, "when: age >= 18", "when: age >= 65"));
+        var failures =
+                failures(new SmallRulebook().edit(PATHWAY, "when: age >= 18", "when: age >= 65"));
         assertThat(failures).hasSize(1);
         assertThat(failures.get(0).text())
                 .isEqualTo(
@@ -46,7 +47,9 @@ class ExamplesTest {
 
     @Test
     void missingFactsAreCompared() {
-        var book = new SmallRulebook().edit(PATHWAY, "missing: [age, entry]", "missing: [country_now]");
+        var book =
+                new SmallRulebook()
+                        .edit(PATHWAY, "missing: [age, entry]", "missing: [country_now]");
         assertThat(failures(book).get(0).problems())
                 .singleElement()
                 .asString()

@@ -56,7 +56,8 @@ class SchemaTest {
         List<String> errors = new ArrayList<>();
         for (Data root : YamlReader.read(yaml, problems)) {
             Data.Fields fields = (Data.Fields) root;
-            String kind = KINDS.stream().filter(fields.fields()::containsKey).findFirst().orElse("");
+            String kind =
+                    KINDS.stream().filter(fields.fields()::containsKey).findFirst().orElse("");
             String json = new JsonWriter(false).value(root).toString();
             for (Error error : SCHEMAS.get(kind).validate(json, InputFormat.JSON)) {
                 errors.add(path + " " + error);
@@ -71,9 +72,8 @@ class SchemaTest {
         Content content = Content.ofFolder(Path.of("content"));
         assertThat(content.files()).isNotEmpty();
         content.files()
-                .forEach(
-                        (path, bytes) ->
-                                assertThat(errors(path, YamlReader.text(bytes))).isEmpty());
+                .forEach((path, bytes) ->
+                        assertThat(errors(path, YamlReader.text(bytes))).isEmpty());
     }
 
     @Test
@@ -116,21 +116,20 @@ class SchemaTest {
         Map<String, Iterable<String>> words = Words.all();
         Set<String> checked = new HashSet<>();
         defs.fields()
-                .forEach(
-                        (name, field) -> {
-                            Data.Fields def = (Data.Fields) field.value();
-                            if (Keys.all().containsKey(name)) {
-                                checked.add(name);
-                                assertThat(properties(def))
-                                        .as(name)
-                                        .containsExactlyInAnyOrderElementsOf(keys(name));
-                            } else if (words.containsKey(name)) {
-                                checked.add(name);
-                                assertThat(strings(def.get("enum")))
-                                        .as(name)
-                                        .containsExactlyInAnyOrderElementsOf(words.get(name));
-                            }
-                        });
+                .forEach((name, field) -> {
+                    Data.Fields def = (Data.Fields) field.value();
+                    if (Keys.all().containsKey(name)) {
+                        checked.add(name);
+                        assertThat(properties(def))
+                                .as(name)
+                                .containsExactlyInAnyOrderElementsOf(keys(name));
+                    } else if (words.containsKey(name)) {
+                        checked.add(name);
+                        assertThat(strings(def.get("enum")))
+                                .as(name)
+                                .containsExactlyInAnyOrderElementsOf(words.get(name));
+                    }
+                });
         assertThat(checked).isNotEmpty();
     }
 
@@ -143,7 +142,6 @@ class SchemaTest {
     }
 
     private static List<String> strings(Data data) {
-        return ((Data.Items) data)
-                .items().stream().map(item -> ((Data.Text) item).text()).toList();
+        return ((Data.Items) data).items().stream().map(item -> ((Data.Text) item).text()).toList();
     }
 }
