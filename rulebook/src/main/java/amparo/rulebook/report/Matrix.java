@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nationalities those that a rule names, and {@link #OTHER} for all that none names
  * @param cells by nationality, then destination: each category, and whether one of its doors names
- *     nationalities
+ *     this nationality
  */
 public record Matrix(
         int day,
@@ -53,11 +53,13 @@ public record Matrix(
         }
         Set<String> named = new TreeSet<>();
         Set<String> destinations = new TreeSet<>();
-        Map<Pathway, Boolean> naming = new LinkedHashMap<>();
+        Map<Pathway, Set<String>> naming = new LinkedHashMap<>();
         for (Pathway pathway : book.pathways()) {
             if (!pathway.isBarrier()) {
                 destinations.addAll(pathway.destinations());
-                naming.put(pathway, collect(book, pathway, named));
+                Set<String> own = namedBy(book, pathway);
+                naming.put(pathway, own);
+                named.addAll(own);
             }
         }
         named.retainAll(countries.codes().keySet());
@@ -77,7 +79,8 @@ public record Matrix(
                             .with(nationality, new Value.Codes(Set.of(code), true));
             Map<String, Map<Category, Boolean>> line = new LinkedHashMap<>();
             destinations.forEach(d -> line.put(d, new EnumMap<>(Category.class)));
-            naming.forEach((pathway, names) -> doors(evaluator, pathway, facts, day, names, line));
+            naming.forEach((pathway, own) ->
+                    doors(evaluator, pathway, facts, day, own.contains(row), line));
             cells.put(row, line);
         }
         Map<String, String> names = new LinkedHashMap<>();
@@ -105,8 +108,8 @@ public record Matrix(
         }
     }
 
-    /** Adds the nationalities that a pathway names; tells whether it names any. */
-    private static boolean collect(Rulebook book, Pathway pathway, Set<String> named) {
+    /** The nationalities that a pathway names. */
+    private static Set<String> namedBy(Rulebook book, Pathway pathway) {
         Set<String> own = new HashSet<>();
         FormulaWalk.Visitor visitor =
                 new FormulaWalk.Visitor() {
@@ -131,8 +134,7 @@ public record Matrix(
         for (Sites.Site site : Sites.of(pathway)) {
             site.formulas().forEach(formula -> FormulaWalk.walk(formula, visitor));
         }
-        named.addAll(own);
-        return !own.isEmpty();
+        return own;
     }
 
     /** The categories of a cell, in the order of {@link Category}. */
@@ -140,7 +142,7 @@ public record Matrix(
         return cells.getOrDefault(nationality, Map.of()).getOrDefault(destination, Map.of());
     }
 
-    /** A table of letters with its legend; a capital letter where a door names the nationality. */
+    /** A table of letters with its legend; a capital letter where a door names this nationality. */
     public String text() {
         StringBuilder out = new StringBuilder("Doors on " + Days.iso(day) + "\n\n");
         RuleList.pad(out, "", 8);
@@ -162,7 +164,8 @@ public record Matrix(
                 out.append(letter(category, true)).append(' ').append(category.word()).append('\n');
             }
         }
-        return out.append("a capital letter: a door names nationalities, a small one: it does not;")
+        return out.append(
+                        "a capital letter: a door names this nationality, a small one: it does not;")
                 .append(" . no door\n")
                 .toString();
     }

@@ -31,7 +31,8 @@ final class MatrixPage {
         out.append(
                 "<p>A door is listed where a person of whom only the nationality is known is not");
         out.append(" refused and applications are taken, as far as is known. Bold: the door names");
-        out.append(" nationalities. \"No door\": none is known, which is not proof that there is");
+        out.append(
+                " this nationality. \"No door\": none is known, which is not proof that there is");
         out.append(" none.</p>\n<div class=\"scroll\" role=\"region\" aria-label=\"Table\"");
         out.append(" tabindex=\"0\">\n<table>\n<caption>").append(title).append("</caption>\n");
         out.append("<thead>\n<tr><th scope=\"col\">Nationality</th>");
