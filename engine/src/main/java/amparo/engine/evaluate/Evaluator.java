@@ -181,7 +181,8 @@ public final class Evaluator {
                 scope.host,
                 version,
                 lawDay,
-                // A claim made under an older law keeps it; whether one can apply is today's matter.
+                // A claim made under an older law keeps it; whether one can apply is today's
+                // matter.
                 Availability.of(pathway, versionOn(pathway, scope.today), scope.today),
                 eligible,
                 outcome(pathway, eligible, here),

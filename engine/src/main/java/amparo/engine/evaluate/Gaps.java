@@ -188,8 +188,7 @@ public final class Gaps {
     /**
      * @param idle the truth of {@code has} that makes it idle whether a record counts
      */
-    private void quantified(
-            Ref list, @Nullable Formula with, @Nullable Formula has, Truth idle) {
+    private void quantified(Ref list, @Nullable Formula with, @Nullable Formula has, Truth idle) {
         if (!(Terms.value(list, scope) instanceof Value.Records records)) {
             add(list);
             return;
@@ -247,7 +246,8 @@ public final class Gaps {
                 day(elapsed.from());
                 day(elapsed.to());
             }
-            case NumberTerm.Count count -> quantified(count.list(), count.with(), null, Truth.FALSE);
+            case NumberTerm.Count count ->
+                    quantified(count.list(), count.with(), null, Truth.FALSE);
             case NumberTerm.Sum sum -> sum(sum);
             case NumberTerm.Points points ->
                     points.points().forEach(point -> formula(point.condition()));

@@ -115,15 +115,13 @@ class GapsTest {
 
     @Test
     void onlyWhatDecidesIsMissing() {
-        Node paper =
-                condition(Role.PAPER, "registered", null, CitationClass.SAID, Bindings.NONE);
+        Node paper = condition(Role.PAPER, "registered", null, CitationClass.SAID, Bindings.NONE);
         assertThat(missing(person(), paper, condition("adult"))).containsExactly("adult");
     }
 
     @Test
     void exceptionsAndForWhomTheyAreCountToo() {
-        Pathway pathway =
-                pathway("p", Category.FAMILY, version().unless(condition("registered")));
+        Pathway pathway = pathway("p", Category.FAMILY, version().unless(condition("registered")));
         assertThat(missing(pathway, person())).containsExactly("registered");
         Node adults = conditionOnlyIf("adult", "registered", CitationClass.SAID);
         assertThat(missing(person(), adults)).containsExactly("adult", "registered");
@@ -214,8 +212,7 @@ class GapsTest {
                                         "sum of s.months over stay as s with (s.country = VEN)"
                                                 + " >= 2")))
                 .containsExactly("stay.country 1", "stay.months 1");
-        assertThat(missing(person(), condition("count of stay as s >= 2")))
-                .containsExactly("stay");
+        assertThat(missing(person(), condition("count of stay as s >= 2"))).containsExactly("stay");
         assertThat(missing(person(), condition("sum of s.months over stay as s >= 2")))
                 .containsExactly("stay");
     }
@@ -248,7 +245,8 @@ class GapsTest {
     @Test
     void aNestedQuantifierMissesFieldsOfBothLists() {
         Person person =
-                person().list("stay", stay(), stay().code("country", "COL")).list("relative", relative());
+                person().list("stay", stay(), stay().code("country", "COL"))
+                        .list("relative", relative());
         assertThat(
                         missing(
                                 person,

@@ -88,8 +88,7 @@ class ProbesTest {
             Rule screen = Rules.screen("s", condition("country_now = VEN"));
             assertThat(values("country_now", screen))
                     .containsExactly(new Value.Code("VEN"), new Value.Code("ARG"));
-            Pathway all =
-                    pathway("p", condition("entry_kind in {irregular, post, visa}"));
+            Pathway all = pathway("p", condition("entry_kind in {irregular, post, visa}"));
             assertThat(values("entry_kind", all))
                     .containsExactly(new Value.Code("irregular"), new Value.Code("post"));
         }
@@ -177,8 +176,7 @@ class ProbesTest {
                         World.TODAY);
 
         private List<Value> ways(String fact, Range known, Person person) {
-            List<Facts> ways =
-                    Completions.of(Gap.of(fact(fact)), known, person.facts(), classes);
+            List<Facts> ways = Completions.of(Gap.of(fact(fact)), known, person.facts(), classes);
             return ways == null
                     ? List.of()
                     : ways.stream().map(facts -> facts.get(fact(fact))).toList();
@@ -188,12 +186,10 @@ class ProbesTest {
         void aNumberIsHalvedWithinItsBounds() {
             assertThat(ways("age", Range.ANY, person()))
                     .containsExactly(
-                            new Value.Whole(new Range(0, 65)),
-                            new Value.Whole(new Range(66, 130)));
+                            new Value.Whole(new Range(0, 65)), new Value.Whole(new Range(66, 130)));
             assertThat(ways("age", new Range(15, 16), person()))
                     .containsExactly(
-                            new Value.Whole(Range.exactly(15)),
-                            new Value.Whole(Range.exactly(16)));
+                            new Value.Whole(Range.exactly(15)), new Value.Whole(Range.exactly(16)));
             assertThat(ways("age", Range.exactly(15), person())).isEmpty();
         }
 
@@ -234,9 +230,7 @@ class ProbesTest {
 
         @Test
         void theRecordsOfAListCannotBeListed() {
-            assertThat(
-                            Completions.of(
-                                    Gap.of(fact("stay")), Range.ANY, person().facts(), classes))
+            assertThat(Completions.of(Gap.of(fact("stay")), Range.ANY, person().facts(), classes))
                     .isNull();
         }
 
@@ -244,13 +238,11 @@ class ProbesTest {
         void theSetOfAFieldHoldsWhatIsKnownThere() {
             Fact relatives = fact("relative");
             Fact nationality = relatives.record().field("nationality");
-            Value told =
-                    new Value.Codes(Set.of("COL"), false);
+            Value told = new Value.Codes(Set.of("COL"), false);
             Item item =
                     new Item(new Value[relatives.record().fields().size()])
                             .with(nationality.slot(), told);
-            Facts facts =
-                    person().with("relative", new Value.Records(List.of(item), true)).facts();
+            Facts facts = person().with("relative", new Value.Records(List.of(item), true)).facts();
             List<Facts> ways =
                     Completions.of(new Gap(relatives, 0, nationality), Range.ANY, facts, classes);
             assertThat(ways).isNotEmpty();
@@ -283,8 +275,7 @@ class ProbesTest {
                     int today = Lives.today(dice);
                     Pathway pathway = new RandomRules(dice, false, List.of()).pathway();
                     Evaluator evaluator = new Evaluator(World.book(pathway));
-                    CodeClasses classes =
-                            new CodeClasses(pathway, evaluator.book(), "MEX", today);
+                    CodeClasses classes = new CodeClasses(pathway, evaluator.book(), "MEX", today);
                     Facts life = new Lives(dice, today).life();
                     for (String name : List.of("country_now", "entry_kind")) {
                         Fact fact = fact(name);
@@ -326,17 +317,15 @@ class ProbesTest {
     @Test
     void singleTermsAreEvaluatedWithTheRecordsAroundThem() {
         Facts facts =
-                person().number("children", 2).day("entered", "2024-01-31")
+                person().number("children", 2)
+                        .day("entered", "2024-01-31")
                         .list("stay", stay().number("months", 7).code("country", "COL"))
                         .facts();
-        FormulaProbe probe =
-                new FormulaProbe(World.BOOK, facts, "MEX", World.day("2024-02-01"));
+        FormulaProbe probe = new FormulaProbe(World.BOOK, facts, "MEX", World.day("2024-02-01"));
         Bindings inside = Bindings.NONE.and("s", fact("stay").record());
         Formula.Numbers months =
-                (Formula.Numbers)
-                        TypeChecker.formula("s.months >= children", World.NAMES, inside);
-        Formula country =
-                TypeChecker.formula("s.country in $mercosur", World.NAMES, inside);
+                (Formula.Numbers) TypeChecker.formula("s.months >= children", World.NAMES, inside);
+        Formula country = TypeChecker.formula("s.country in $mercosur", World.NAMES, inside);
         probe.push(((Value.Records) facts.get(fact("stay"))).items().getFirst());
         assertThat(probe.truth(months, World.TODAY)).isEqualTo(Truth.TRUE);
         assertThat(probe.truth(country, World.TODAY)).isEqualTo(Truth.TRUE);

@@ -85,8 +85,7 @@ class WalkTest {
                                 switch (part) {
                                     case Formula.CodeIn in -> {
                                         if (in.subject() instanceof CodeTerm.OfFact of) {
-                                            expected.add(
-                                                    new CodeTest(of.ref().fact(), in.set()));
+                                            expected.add(new CodeTest(of.ref().fact(), in.set()));
                                         }
                                     }
                                     case Formula.SetIn in ->
@@ -106,7 +105,9 @@ class WalkTest {
                     Set<CodeTest> visited = new LinkedHashSet<>();
                     Set<String> named = new LinkedHashSet<>();
                     Walk.codeTests(
-                            formula, (fact, set) -> visited.add(new CodeTest(fact, set)), named::add);
+                            formula,
+                            (fact, set) -> visited.add(new CodeTest(fact, set)),
+                            named::add);
                     assertThat(visited)
                             .as(Printer.print(formula))
                             .containsExactlyInAnyOrderElementsOf(expected);
