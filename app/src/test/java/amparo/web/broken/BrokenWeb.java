@@ -1,10 +1,10 @@
 package amparo.web.broken;
 
-import amparo.rulebook.Yaml;
+import amparo.rulebook.source.YamlReader;
 
 /** Breaks the rule for the browser engine, to prove that the rule notices. */
 public final class BrokenWeb {
     public Class<?> isNotThin() {
-        return Yaml.class;
+        return YamlReader.class;
     }
 }
