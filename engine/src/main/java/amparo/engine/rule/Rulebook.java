@@ -12,12 +12,15 @@ public final class Rulebook {
     private final Vocabulary vocabulary;
     private final List<Pathway> pathways;
     private final List<Screen> screens;
+    private final Translations translations;
     private final Map<String, Rule> rules = new LinkedHashMap<>();
     private final Map<String, NamedSet> sets = new LinkedHashMap<>();
     private final Map<String, DatedTable> tables = new LinkedHashMap<>();
     private final Map<String, WorkCalendar> calendars = new LinkedHashMap<>();
 
     /**
+     * A rulebook without drafts.
+     *
      * @throws IllegalArgumentException if two rules have the same id
      */
     public Rulebook(
@@ -28,6 +31,24 @@ public final class Rulebook {
             List<WorkCalendar> calendars,
             List<Pathway> pathways,
             List<Screen> screens) {
+        this(version, vocabulary, sets, tables, calendars, pathways, screens, Translations.NONE);
+    }
+
+    /**
+     * A rulebook.
+     *
+     * @throws IllegalArgumentException if two rules have the same id
+     */
+    public Rulebook(
+            String version,
+            Vocabulary vocabulary,
+            List<NamedSet> sets,
+            List<DatedTable> tables,
+            List<WorkCalendar> calendars,
+            List<Pathway> pathways,
+            List<Screen> screens,
+            Translations translations) {
+        this.translations = translations;
         this.version = version;
         this.vocabulary = vocabulary;
         this.pathways = List.copyOf(pathways);
@@ -63,6 +84,11 @@ public final class Rulebook {
     /** All screens by id. */
     public List<Screen> screens() {
         return screens;
+    }
+
+    /** Which texts are drafts. */
+    public Translations translations() {
+        return translations;
     }
 
     /** The rule of an id, or null. */

@@ -71,7 +71,20 @@ final class RulebookReader {
                 top.map("tables", this::table),
                 top.map("calendars", this::calendar),
                 top.map("pathways", this::pathway),
-                top.map("screens", this::screen));
+                top.map("screens", this::screen),
+                translations());
+    }
+
+    private Translations translations() {
+        Map<String, Set<String>> signed = new LinkedHashMap<>();
+        top.child("signed")
+                .entries()
+                .forEach((language, ids) -> {
+                    Set<String> rules = new HashSet<>();
+                    ids.items().forEach(id -> rules.add(id.text()));
+                    signed.put(language, rules);
+                });
+        return new Translations(new HashSet<>(top.texts("drafts")), signed);
     }
 
     private Fact fact(Tree t, int slot, @Nullable String deriveText, @Nullable Data derivation) {

@@ -14,6 +14,7 @@ import amparo.engine.language.TypeChecker;
 import amparo.engine.value.PartialDate;
 import amparo.engine.value.Range;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class RulebookWriter {
 
     private String write() {
         out.object().field("format", RulebookCodec.FORMAT).field("version", book.version());
+        translations(book.translations());
         out.key("codes").array();
         book.vocabulary().codeLists().forEach(this::codes);
         out.endArray().key("facts").array();
@@ -50,6 +52,22 @@ final class RulebookWriter {
         book.screens().forEach(this::screen);
         out.endArray().endObject();
         return out.toString();
+    }
+
+    private void translations(Translations translations) {
+        out.key("drafts").array();
+        translations.drafts().stream().sorted().forEach(out::value);
+        out.endArray().key("signed").object();
+        translations.signed().keySet().stream()
+                .sorted()
+                .forEach(language -> {
+                    out.key(language).array();
+                    translations.signed().getOrDefault(language, Set.of()).stream()
+                            .sorted()
+                            .forEach(out::value);
+                    out.endArray();
+                });
+        out.endObject();
     }
 
     private void codes(CodeList list) {

@@ -34,7 +34,8 @@ public final class Compiler {
                 book.tables(),
                 book.calendars(),
                 book.pathways(),
-                book.screens());
+                book.screens(),
+                book.translations());
     }
 
     private static String hash(String json) {

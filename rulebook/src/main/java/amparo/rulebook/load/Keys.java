@@ -8,6 +8,10 @@ import java.util.Map;
 public final class Keys {
     static final List<String> LANGUAGES = List.of("es", "en", "pt", "fr", "ht");
 
+    static final List<String> DRAFTS = List.of("drafts", "signed");
+
+    static final List<String> SIGNATURE = List.of("language", "rule", "on", "texts");
+
     static final List<String> PATHWAY =
             List.of(
                     "pathway",
@@ -145,6 +149,8 @@ public final class Keys {
         all.put("table", TABLE);
         all.put("tableStep", TABLE_STEP);
         all.put("calendar", CALENDAR);
+        all.put("drafts", DRAFTS);
+        all.put("signature", SIGNATURE);
         return all;
     }
 }

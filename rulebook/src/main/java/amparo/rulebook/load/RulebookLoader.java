@@ -94,6 +94,8 @@ public final class RulebookLoader {
             }
         }
         languages.report(report);
+        DraftLoader drafts = new DraftLoader(pathways, screens);
+        of("drafts").forEach(drafts::load);
         Rulebook book =
                 new Rulebook(
                         "",
@@ -102,7 +104,8 @@ public final class RulebookLoader {
                         List.copyOf(dated.tables().values()),
                         List.copyOf(dated.calendars().values()),
                         pathways,
-                        screens);
+                        screens,
+                        drafts.translations());
         return new Loaded(book, examples.examples(), report.findings(), places);
     }
 
@@ -161,7 +164,8 @@ public final class RulebookLoader {
                     "a " + document.kind() + " belongs in the folder " + wanted,
                     "");
         }
-        if (!rule && VOCABULARY.stream().noneMatch(path::startsWith)) {
+        boolean vocabulary = !rule && !document.kind().equals("drafts");
+        if (vocabulary && VOCABULARY.stream().noneMatch(path::startsWith)) {
             report.error(
                     document.reading().file(),
                     at,

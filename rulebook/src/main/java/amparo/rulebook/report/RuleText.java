@@ -16,6 +16,7 @@ import amparo.engine.value.Days;
 import amparo.engine.value.PartialDate;
 import amparo.rulebook.load.Example;
 import amparo.rulebook.load.Loaded;
+import amparo.rulebook.load.TextHash;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleText {
     private final String language;
     private final StringBuilder out = new StringBuilder();
+    private boolean draft;
 
     private RuleText(String language) {
         this.language = language;
@@ -38,6 +40,7 @@ public final class RuleText {
     public static String text(Loaded loaded, String id, @Nullable Integer on, String language) {
         Rule rule = loaded.rulebook().rule(id);
         RuleText text = new RuleText(language);
+        text.draft = loaded.rulebook().translations().isDraft(language, id);
         switch (rule) {
             case null -> {
                 return "";
@@ -202,6 +205,11 @@ public final class RuleText {
         String text = title.in(language) + " [" + rule.id() + "]";
         line(text);
         line("=".repeat(text.length()));
+        if (draft) {
+            line(
+                    "(!) Draft translation: no native reviewer has signed it. Hash of these texts: "
+                            + TextHash.of(rule, language));
+        }
     }
 
     private void field(String name, String value) {

@@ -12,8 +12,10 @@ import amparo.engine.rule.Screen;
 import amparo.rulebook.compile.Compiler;
 import amparo.rulebook.lint.Usage;
 import amparo.rulebook.load.Loaded;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param pathways without barriers
  * @param conditions single conditions, each by how well it is supported; parts of a group have its
  *     source
+ * @param drafts rules whose texts no native reviewer has signed, by language
  * @param languages of all texts so many percent, rounded down, by language
  */
 public record RulebookStats(
@@ -34,6 +37,7 @@ public record RulebookStats(
         int facts,
         int singleUseFacts,
         Map<String, Integer> languages,
+        Map<String, Integer> drafts,
         String version) {
 
     /** Counts a rulebook. */
@@ -63,6 +67,7 @@ public record RulebookStats(
                 book.vocabulary().size(),
                 Usage.of(book).singleUse().size(),
                 languages(book),
+                drafts(book),
                 Compiler.version(book).version());
     }
 
@@ -91,6 +96,22 @@ public record RulebookStats(
         Map<String, Integer> shares = new LinkedHashMap<>();
         texts.forEach((language, n) -> shares.put(language, all == 0 ? 0 : n * 100 / all));
         return shares;
+    }
+
+    private static Map<String, Integer> drafts(Rulebook book) {
+        Map<String, Integer> drafts = new LinkedHashMap<>();
+        List<Rule> rules = new ArrayList<>(book.pathways());
+        rules.addAll(book.screens());
+        for (String language : Wording.LANGUAGES) {
+            int unsigned = 0;
+            for (Rule rule : rules) {
+                unsigned += book.translations().isDraft(language, rule.id()) ? 1 : 0;
+            }
+            if (unsigned > 0) {
+                drafts.put(language, unsigned);
+            }
+        }
+        return drafts;
     }
 
     private static void add(Rule rule, Map<String, Integer> texts) {
@@ -122,6 +143,8 @@ public record RulebookStats(
         numbers().forEach(out::field);
         out.key("languages").object();
         languages.forEach(out::field);
+        out.endObject().key("drafts").object();
+        drafts.forEach(out::field);
         out.endObject();
         out.field("version", version);
         return out.endObject().toString();
@@ -160,6 +183,10 @@ public record RulebookStats(
         out.append("texts:");
         languages.forEach(
                 (l, share) -> out.append(' ').append(l).append(' ').append(share).append('%'));
+        if (!drafts.isEmpty()) {
+            out.append("\nrules whose texts no native reviewer has signed:");
+            drafts.forEach((l, rules) -> out.append(' ').append(l).append(' ').append(rules));
+        }
         return out.append("\nversion ").append(version).append('\n').toString();
     }
 }

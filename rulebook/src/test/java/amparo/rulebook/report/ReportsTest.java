@@ -103,6 +103,7 @@ class ReportsTest {
                         "facts",
                         "singleUseFacts",
                         "languages",
+                        "drafts",
                         "version");
         assertThat(stats.pathways()).isEqualTo(2);
         assertThat(stats.barriers()).isEqualTo(1);
