@@ -179,7 +179,7 @@ final class Formulas {
         }
         Tally tally = new Tally(q.quantifier(), q.least());
         List<Item> items = records.items();
-        for (int i = 0; i < items.size(); i++) {
+        for (int i = 0; i < items.size() && !tally.isSettled(); i++) {
             scope.push(items.get(i));
             Truth with = q.with() == null ? Truth.TRUE : truth(q.with(), scope);
             Truth has = with == Truth.FALSE ? Truth.UNKNOWN : truth(q.has(), scope);

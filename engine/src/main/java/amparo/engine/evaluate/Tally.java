@@ -32,6 +32,11 @@ final class Tally {
         every = every.and(with.not().or(has));
     }
 
+    /** True if no further record can change the result. */
+    boolean isSettled() {
+        return quantifier == Quantifier.EVERY ? every == Truth.FALSE : certain >= least;
+    }
+
     Truth result(boolean complete) {
         return switch (quantifier) {
             case SOME, AT_LEAST -> enough(complete);
