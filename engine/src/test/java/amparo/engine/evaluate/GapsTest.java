@@ -332,7 +332,7 @@ class GapsTest {
     void whatIsSettledIsSoInEveryLife() {
         int[] settled = new int[1];
         Trials.run(
-                1_500,
+                600,
                 dice -> {
                     int today = Lives.today(dice);
                     Pathway pathway = new RandomRules(dice, false, List.of()).pathway();

@@ -48,7 +48,7 @@ class WalkTest {
     @Test
     void everyReferenceIsVisited() {
         Trials.run(
-                4_000,
+                1_500,
                 dice -> {
                     Formula formula =
                             new RandomFormulas(dice, true, List.copyOf(World.RULES)).formula();
@@ -73,7 +73,7 @@ class WalkTest {
     @Test
     void everyTestOfACodeAndEveryRuleIsVisited() {
         Trials.run(
-                4_000,
+                1_500,
                 dice -> {
                     Formula formula =
                             new RandomFormulas(dice, true, List.copyOf(World.RULES)).formula();
