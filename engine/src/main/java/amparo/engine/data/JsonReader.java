@@ -190,7 +190,7 @@ public final class JsonReader {
     private char unicode() {
         int code = 0;
         for (int i = 0; i < 4; i++) {
-            int digit = peek() < 128 ? Character.digit(peek(), 16) : -1;
+            int digit = hexadecimal(peek());
             if (digit < 0) {
                 throw wrong("four hexadecimal digits were expected");
             }
@@ -198,6 +198,15 @@ public final class JsonReader {
             position++;
         }
         return (char) code;
+    }
+
+    /** Not Character.digit: it brings a table of all digits of Unicode into the browser. */
+    private static int hexadecimal(char c) {
+        if (c >= '0' && c <= '9') {
+            return c - '0';
+        }
+        int letter = c | 0x20;
+        return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
     }
 
     private void space() {
