@@ -234,7 +234,7 @@ final class Session {
         while (from <= csv.length()) {
             int comma = csv.indexOf(',', from);
             int to = comma < 0 ? csv.length() : comma;
-            String part = csv.substring(from, to).strip();
+            String part = csv.substring(from, to).trim();
             if (!part.isEmpty()) {
                 parts.add(part);
             }
