@@ -1,0 +1,84 @@
+package amparo.app;
+
+import amparo.app.text.Page;
+import amparo.rulebook.example.Examples;
+import amparo.rulebook.lint.Lint;
+import amparo.rulebook.load.Loaded;
+import amparo.rulebook.source.Finding;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The commands that find mistakes in a rulebook. */
+final class RulebookChecks {
+    private RulebookChecks() {}
+
+    /** {@code lint}: 0 without errors, 1 with errors; warnings do not count. */
+    @Command(
+            name = "lint",
+            mixinStandardHelpOptions = true,
+            description = "Finds mistakes and suspicious places in the rules.")
+    static final class LintCommand implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Option(names = "--content", paramLabel = "FOLDER", description = "The content folder.")
+        private @Nullable Path content;
+
+        LintCommand(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            Loaded loaded = Books.load(content);
+            List<Finding> findings = Lint.check(loaded, Choices.today());
+            Page page = Main.page(terminal);
+            findings.forEach(finding -> page.raw(finding.text()));
+            long errors = findings.stream().filter(Finding::isError).count();
+            int pathways = loaded.rulebook().pathways().size();
+            int screens = loaded.rulebook().screens().size();
+            page.raw(
+                    errors
+                            + " errors, "
+                            + (findings.size() - errors)
+                            + " warnings in "
+                            + pathways
+                            + " pathways and "
+                            + screens
+                            + " screens\n");
+            return errors == 0 ? 0 : UserError.FINDINGS;
+        }
+    }
+
+    /** {@code test}: 0 if there are examples and every one passes, 1 otherwise. */
+    @Command(
+            name = "test",
+            mixinStandardHelpOptions = true,
+            description = "Runs the examples that stand beside the rules.")
+    static final class TestCommand implements Callable<Integer> {
+        private final Terminal terminal;
+
+        @Option(names = "--content", paramLabel = "FOLDER", description = "The content folder.")
+        private @Nullable Path content;
+
+        TestCommand(Terminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public Integer call() {
+            Loaded loaded = Books.sound(content);
+            Page page = Main.page(terminal);
+            List<Examples.Result> results = Examples.run(loaded);
+            long passed = results.stream().filter(Examples.Result::passed).count();
+            results.stream()
+                    .filter(result -> !result.passed())
+                    .forEach(result -> page.raw(result.text()));
+            page.raw(passed + " examples passed, " + (results.size() - passed) + " failed\n");
+            return passed == results.size() && passed > 0 ? 0 : UserError.FINDINGS;
+        }
+    }
+}
