@@ -1,6 +1,9 @@
 package amparo.app;
 
 import amparo.app.text.Page;
+import amparo.rulebook.cases.Case;
+import amparo.rulebook.cases.CaseReader;
+import amparo.rulebook.cases.CaseRunner;
 import amparo.rulebook.example.Examples;
 import amparo.rulebook.lint.Lint;
 import amparo.rulebook.load.Loaded;
@@ -78,7 +81,26 @@ final class RulebookChecks {
                     .filter(result -> !result.passed())
                     .forEach(result -> page.raw(result.text()));
             page.raw(passed + " examples passed, " + (results.size() - passed) + " failed\n");
-            return passed == results.size() && passed > 0 ? 0 : UserError.FINDINGS;
+            boolean cases = content != null || cases(loaded, page);
+            return cases && passed == results.size() && passed > 0 ? 0 : UserError.FINDINGS;
+        }
+
+        /**
+         * The whole persons and families of the repository, which know the repository's rules only.
+         */
+        private static boolean cases(Loaded loaded, Page page) {
+            Path folder = Path.of(System.getProperty("amparo.home", "")).resolve("rulebook/cases");
+            CaseReader.Read read = CaseReader.read(folder, loaded.rulebook());
+            read.findings().forEach(finding -> page.raw(finding.text()));
+            CaseRunner runner = new CaseRunner(loaded.rulebook());
+            int failed = 0;
+            for (Case one : read.cases()) {
+                List<String> problems = runner.run(one);
+                problems.forEach(problem -> page.raw(problem + "\n"));
+                failed += problems.isEmpty() ? 0 : 1;
+            }
+            page.raw((read.cases().size() - failed) + " cases passed, " + failed + " failed\n");
+            return failed == 0 && read.findings().isEmpty() && !read.cases().isEmpty();
         }
     }
 }

@@ -24,6 +24,7 @@ final class RulebookCommand implements Callable<Integer> {
         line.addSubcommand(new RulebookViews.DiffCommand(terminal));
         line.addSubcommand(new RulebookViews.StatsCommand(terminal));
         line.addSubcommand(new RulebookViews.MatrixCommand(terminal));
+        line.addSubcommand(new AccountingCommand(terminal));
         return line;
     }
 

@@ -1,5 +1,6 @@
 package amparo.engine.rule;
 
+import amparo.engine.value.Days;
 import amparo.engine.value.PartialDate;
 import amparo.engine.value.Range;
 import amparo.engine.value.Truth;
@@ -26,17 +27,31 @@ public record Window(Range from, Range to) {
         return to.less(Range.exactly(day));
     }
 
-    /** {@code 2023-07-17..2024-07-19}; an open end is left out. */
+    /**
+     * {@code 2023-07-17..2024-07-19}; an open end is left out, {@code ?} is an unknown one, {@code
+     * by 2020-05-01} one that is only known to lie no later.
+     */
     public String text() {
-        return end(from) + ".." + end(to);
+        return start() + ".." + finish();
     }
 
-    private static String end(Range end) {
-        if (end.low() == Range.NEVER && end.high() == Range.NEVER || end.low() == Range.FOREVER) {
+    private String start() {
+        if (from.low() == Range.NEVER) {
+            return from.high() == Range.NEVER
+                    ? ""
+                    : from.high() == Range.FOREVER ? "?" : "by " + Days.iso(from.high());
+        }
+        return PartialDate.print(from);
+    }
+
+    private String finish() {
+        if (to.low() == Range.FOREVER) {
             return "";
         }
-        return end.low() == Range.NEVER || end.high() == Range.FOREVER
-                ? "?"
-                : PartialDate.print(end);
+        if (to.high() == Range.FOREVER) {
+            return "?";
+        }
+        String text = PartialDate.print(to);
+        return text.contains("..") ? "by " + Days.iso(to.high()) : text;
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads days and spans of days. */
 final class Times {
+    private static final String BY = "by ";
+
     private final Reading reading;
 
     Times(Reading reading) {
@@ -48,14 +50,19 @@ final class Times {
         }
         String text = written(data);
         int dots = text.indexOf("..");
-        Range from = dots < 0 ? null : end(data, text.substring(0, dots).strip(), Range.NEVER);
-        Range to = dots < 0 ? null : end(data, text.substring(dots + 2).strip(), Range.FOREVER);
+        Range from =
+                dots < 0
+                        ? null
+                        : end(data, text.substring(0, dots).strip(), Range.NEVER, Range.NEVER);
+        int first = from == null ? Range.NEVER : from.low();
+        Range to =
+                dots < 0 ? null : end(data, text.substring(dots + 2).strip(), Range.FOREVER, first);
         if (from == null || to == null) {
             reading.error(
                     data.at(),
                     name + " must be a span of days",
                     "write from..to like 2023-07-17..2024-07-19; leave out an open end, '?' for an"
-                            + " unknown one");
+                            + " unknown one, 'by 2020-05-01' for one no later than that day");
             return null;
         }
         if (from.low() > to.high()) {
@@ -82,11 +89,22 @@ final class Times {
         return data == null ? List.of() : List.of(data);
     }
 
-    private @Nullable Range end(Data data, String text, int open) {
+    /**
+     * One end of a span; {@code by} a day means an unknown day that is no later, from {@code
+     * earliest}.
+     */
+    private @Nullable Range end(Data data, String text, int open, int earliest) {
         if (text.isEmpty()) {
             return Range.exactly(open);
         }
-        return text.equals("?") ? Range.ANY : parse(data, text);
+        if (text.equals("?")) {
+            return Range.ANY;
+        }
+        if (!text.startsWith(BY)) {
+            return parse(data, text);
+        }
+        Range latest = parse(data, text.substring(BY.length()).strip());
+        return latest == null ? null : new Range(Math.min(earliest, latest.high()), latest.high());
     }
 
     private @Nullable Range parse(Data data, String text) {
