@@ -84,11 +84,14 @@ public final class Gaps {
     }
 
     private void explanation(Explanation e) {
-        if (e.truth() != Truth.UNKNOWN || e.raw() != Truth.UNKNOWN) {
+        if (e.truth() != Truth.UNKNOWN) {
             return;
         }
         if (e.applies() == Truth.UNKNOWN && e.item() < 0 && e.node().onlyIf() != null) {
             formula(e.node().onlyIf());
+        }
+        if (e.raw() != Truth.UNKNOWN) {
+            return;
         }
         switch (e.node()) {
             case Node.Condition condition -> {
