@@ -149,6 +149,14 @@ class GapsTest {
     }
 
     @Test
+    void whomAWeaklySourcedConditionConcernsIsMissing() {
+        Node weak = conditionOnlyIf("adult", "registered", CitationClass.GENERAL);
+        Node any = group(Node.Mode.ANY, weak);
+        assertThat(missing(person().no("registered"), any)).containsExactly("adult");
+        assertThat(missing(person().no("registered").yes("adult"), any)).isEmpty();
+    }
+
+    @Test
     void aListIsMissingWhereItMayHoldMore() {
         Node some = condition("some stay as s has (s.country = COL)");
         assertThat(missing(person(), some)).containsExactly("stay");

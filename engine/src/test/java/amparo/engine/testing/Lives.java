@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Random people. A life is a person of whom everything is known and agrees; to forget makes a
@@ -159,7 +160,7 @@ public final class Lives {
                                             ? wholeMonth(day.range())
                                             : wider(day.range(), Range.ANY, 60));
             case Value.Codes codes -> {
-                Set<String> told = new HashSet<>(codes.known());
+                Set<String> told = new TreeSet<>(codes.known());
                 boolean all = !told.removeIf(_ -> dice.chance(40)) && dice.chance(60);
                 yield new Value.Codes(told, codes.complete() && all);
             }
