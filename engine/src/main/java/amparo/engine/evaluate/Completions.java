@@ -25,7 +25,7 @@ final class Completions {
         Fact fact = gap.asked();
         List<Value> values =
                 switch (fact.type()) {
-                    case BOOLEAN -> List.of(new Value.Flag(true), new Value.Flag(false));
+                    case BOOLEAN -> flags(gap, facts);
                     case CODE -> codes(fact, classes);
                     case CODES -> sets(fact, current(gap, facts), classes);
                     case WHOLE -> halves(known.equals(Range.ANY) ? fact.bounds() : known, false);
@@ -94,19 +94,42 @@ final class Completions {
                 : null;
     }
 
-    /** The person with one gap answered; a "no" that needs a condition to count gets it. */
+    /**
+     * The person with one gap answered; a "no" that needs a condition to count gets it, unless the
+     * condition itself was answered.
+     */
     static Facts set(Gap gap, @Nullable Value value, Facts facts) {
-        if (gap.field() != null) {
-            if (!(facts.get(gap.fact()) instanceof Value.Records records)) {
-                return facts;
-            }
-            List<Item> items = new ArrayList<>(records.items());
-            items.set(gap.item(), items.get(gap.item()).with(gap.field().slot(), value));
-            return facts.with(gap.fact(), new Value.Records(items, records.complete()));
+        Fact gate = gate(gap, facts);
+        Facts open =
+                gate != null && facts.get(gate) == null && isNo(value)
+                        ? facts.with(gate, new Value.Flag(true))
+                        : facts;
+        if (gap.field() == null) {
+            return open.with(gap.fact(), value);
         }
-        Facts result = facts.with(gap.fact(), value);
-        String gate = gap.fact().noCountsOnlyIf();
-        Fact gateFact = gate == null ? null : facts.vocabulary().find(gate);
-        return gateFact == null ? result : result.with(gateFact, new Value.Flag(true));
+        if (!(facts.get(gap.fact()) instanceof Value.Records records)) {
+            return facts;
+        }
+        List<Item> items = new ArrayList<>(records.items());
+        items.set(gap.item(), items.get(gap.item()).with(gap.field().slot(), value));
+        return open.with(gap.fact(), new Value.Records(items, records.complete()));
+    }
+
+    /** The fact that must be yes before a "no" counts, or null. */
+    private static @Nullable Fact gate(Gap gap, Facts facts) {
+        String gate = gap.asked().noCountsOnlyIf();
+        return gate == null ? null : facts.vocabulary().find(gate);
+    }
+
+    /** Neither answer is known to be all that is possible where a "no" cannot count. */
+    private static List<Value> flags(Gap gap, Facts facts) {
+        Fact gate = gate(gap, facts);
+        return gate != null && isNo(facts.get(gate))
+                ? List.of()
+                : List.of(new Value.Flag(true), new Value.Flag(false));
+    }
+
+    private static boolean isNo(@Nullable Value value) {
+        return value instanceof Value.Flag flag && !flag.yes();
     }
 }
