@@ -256,6 +256,24 @@ class ProbesTest {
         }
 
         @Test
+        void aNoOpensItsGateOnlyIfThatWasNotAnswered() {
+            Gap fear = Gap.of(fact("fears_return"));
+            Fact gate = fact("language_understood");
+            Value yes = new Value.Flag(true);
+            Value no = new Value.Flag(false);
+            assertThat(Completions.set(fear, no, person().facts()).get(gate)).isEqualTo(yes);
+            assertThat(Completions.set(fear, yes, person().facts()).get(gate)).isNull();
+            Facts closed = person().no("language_understood").facts();
+            assertThat(Completions.set(fear, no, closed).get(gate)).isEqualTo(no);
+            assertThat(Completions.of(fear, Range.ANY, closed, classes)).isNull();
+            Facts open = person().yes("language_understood").facts();
+            assertThat(Completions.of(fear, Range.ANY, open, classes)).hasSize(2);
+            Gap legal = new Gap(fact("stay"), 0, field("legal"));
+            Facts one = person().list("stay", stay()).facts();
+            assertThat(Completions.set(legal, no, one).get(gate)).isEqualTo(yes);
+        }
+
+        @Test
         void aFieldOfAListThatIsGoneChangesNothing() {
             Facts nobody = person().facts();
             Gap gap = new Gap(fact("stay"), 0, field("legal"));
