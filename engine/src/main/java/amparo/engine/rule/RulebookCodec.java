@@ -11,7 +11,16 @@ public final class RulebookCodec {
 
     /** Writes a rulebook; the same rulebook gives the same text. */
     public static String write(Rulebook book) {
-        return RulebookWriter.write(book);
+        return RulebookWriter.write(book, null);
+    }
+
+    /**
+     * Writes a rulebook with the texts of one language only, for readers who want no other: a
+     * fraction of the size. Where a text is missing in the language it is the one that {@link
+     * amparo.engine.fact.Wording#in} falls back to.
+     */
+    public static String write(Rulebook book, String language) {
+        return RulebookWriter.write(book, language);
     }
 
     /**

@@ -23,14 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class RulebookWriter {
     private final Rulebook book;
+    private final @Nullable String language;
     private final JsonWriter out = new JsonWriter(false);
 
-    private RulebookWriter(Rulebook book) {
+    private RulebookWriter(Rulebook book, @Nullable String language) {
         this.book = book;
+        this.language = language;
     }
 
-    static String write(Rulebook book) {
-        return new RulebookWriter(book).write();
+    static String write(Rulebook book, @Nullable String language) {
+        return new RulebookWriter(book, language).write();
     }
 
     private String write() {
@@ -331,7 +333,11 @@ final class RulebookWriter {
 
     private void value(Wording wording) {
         out.object();
-        wording.byLanguage().forEach(out::field);
+        if (language == null) {
+            wording.byLanguage().forEach(out::field);
+        } else {
+            out.field(language, wording.in(language));
+        }
         out.endObject();
     }
 

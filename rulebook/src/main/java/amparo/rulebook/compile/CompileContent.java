@@ -1,5 +1,8 @@
 package amparo.rulebook.compile;
 
+import amparo.engine.fact.Wording;
+import amparo.engine.rule.Rulebook;
+import amparo.engine.rule.RulebookCodec;
 import amparo.rulebook.load.Loaded;
 import amparo.rulebook.load.RulebookLoader;
 import amparo.rulebook.source.Finding;
@@ -34,6 +37,12 @@ public final class CompileContent {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Files.writeString(output, Compiler.compile(loaded.rulebook()));
+        Rulebook book = Compiler.version(loaded.rulebook());
+        Files.writeString(output, RulebookCodec.write(book));
+        for (String language : Wording.LANGUAGES) {
+            String name =
+                    output.getFileName().toString().replace(".json", "." + language + ".json");
+            Files.writeString(output.resolveSibling(name), RulebookCodec.write(book, language));
+        }
     }
 }
