@@ -20,7 +20,7 @@ final class DateAnswers {
 
     DateAnswers(Messages messages) {
         this.messages = messages;
-        for (String language : Set.of(messages.language(), "en")) {
+        for (String language : new LinkedHashSet<>(List.of(messages.language(), "en"))) {
             months.add(
                     Messages.in(language).words("date.months").stream().map(Plain::key).toList());
         }

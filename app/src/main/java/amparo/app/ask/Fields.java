@@ -67,12 +67,18 @@ final class Fields {
         return mayLast.contains(fact);
     }
 
-    /** The fields of a record that are asked of the person, in their order. */
-    List<Fact> asked(RecordType type) {
+    /** The fields of a list's records that are asked of the person, in their order. */
+    List<Fact> asked(Fact list) {
+        RecordType type = list.record();
+        if (type == null) {
+            throw new IllegalStateException(list.name() + " has no record type");
+        }
         List<Fact> fields = new ArrayList<>();
         for (Fact field : type.fields()) {
             boolean mayAsk = field.sensitivity().compareTo(Setting.SELF.most()) <= 0;
-            if (field.asked() && mayAsk && matters(field, type)) {
+            // Whose authorities issue it decides what is safe to advise.
+            boolean issuer = field.name().equals(list.issuedBy());
+            if (field.asked() && mayAsk && (issuer || matters(field, type))) {
                 fields.add(field);
             }
         }

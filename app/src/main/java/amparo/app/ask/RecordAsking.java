@@ -32,11 +32,7 @@ final class RecordAsking {
         this.page = dialogue.page();
         this.messages = dialogue.messages();
         this.list = list;
-        RecordType type = list.record();
-        if (type == null) {
-            throw new IllegalStateException(list.name() + " has no record type");
-        }
-        this.fields = known.asked(type);
+        this.fields = known.asked(list);
         this.why = why;
     }
 

@@ -160,11 +160,8 @@ public final class Session {
     }
 
     private void leftOut(Fact list, Value.Records records, Set<Gap> skipped) {
-        if (list.record() == null) {
-            return;
-        }
         for (int i = 0; i < records.items().size(); i++) {
-            for (Fact field : fields.asked(list.record())) {
+            for (Fact field : fields.asked(list)) {
                 if (records.items().get(i).get(field.slot()) == null) {
                     skipped.add(new Gap(list, i, field));
                 }

@@ -102,7 +102,7 @@ public final class PersonFile {
     }
 
     private @Nullable Data yaml() {
-        if (text.isBlank()) {
+        if (text.lines().allMatch(PersonFile::saysNothing)) {
             throw new DataException(
                     Mark.NONE, "the file is empty; write facts such as nationality: [VEN]");
         }
@@ -115,6 +115,10 @@ public final class PersonFile {
                                     + " under 'persons'"));
         }
         return documents.isEmpty() ? null : documents.get(0);
+    }
+
+    private static boolean saysNothing(String line) {
+        return line.isBlank() || line.stripLeading().startsWith("#");
     }
 
     /** By the ending; without one that says it, by the first characters. */
