@@ -2,17 +2,23 @@ package amparo.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class MainTest {
     @Test
     void tellsItsVersion() {
-        var out = new StringWriter();
-        int code = new CommandLine(new Main()).setOut(new PrintWriter(out)).execute("--version");
-        assertThat(code).isZero();
-        assertThat(out.toString()).startsWith("amparo ");
+        Run run = Run.of("--version");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("amparo ");
+    }
+
+    @Test
+    void helpsWithEveryCommand() {
+        for (String command : List.of("check", "ask", "facts", "rulebook")) {
+            assertThat(Run.of("--help").out()).contains(command);
+            assertThat(Run.of(command, "--help").code()).isZero();
+        }
+        assertThat(Run.of().out()).contains("Usage: amparo");
     }
 }
