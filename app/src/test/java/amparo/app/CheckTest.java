@@ -80,7 +80,7 @@ class CheckTest {
     @Test
     void asylumWhereThePersonIsStaysWhateverDestinationIsAsked() {
         Run run = Run.check("{country_now: MEX, age: 3}", "--destination", "ARG");
-        assertThat(run.section(ASYLUM)).contains("Title mex-asylum (en)", "in Mexico");
+        assertThat(run.section(ASYLUM)).contains("Title mex-asylum (en)", "where you are (Mexico)");
     }
 
     @Test
@@ -88,7 +88,7 @@ class CheckTest {
         Run run = Run.check("{country_now: MEX, claim: [{country: MEX, state: refused}]}");
         assertThat(run.section(ASYLUM))
                 .contains(
-                        "You can ask for asylum where you are, in Mexico. First get free legal",
+                        "You can ask for asylum where you are (Mexico). First get free legal",
                         "You are no refused claimant (en)",
                         "A missed limit does not close the door.")
                 .doesNotContain("too late");

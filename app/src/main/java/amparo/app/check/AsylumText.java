@@ -6,6 +6,7 @@ import amparo.engine.evaluate.Outcome;
 import amparo.engine.evaluate.PathwayVerdict;
 import amparo.engine.value.Truth;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -41,7 +42,7 @@ final class AsylumText {
             }
             if (asked || out.all()) {
                 elsewhere(verdict);
-            } else {
+            } else if (!situation.isOwn(verdict.destination())) {
                 there.add(verdict);
             }
         }
@@ -102,6 +103,9 @@ final class AsylumText {
     }
 
     private void details(PathwayVerdict verdict) {
+        if (out.wasTold(1, verdict)) {
+            return;
+        }
         Availability.State state = verdict.availability().state();
         if (state != Availability.State.OPEN) {
             String sentence =
@@ -123,8 +127,8 @@ final class AsylumText {
     }
 
     private void compact(List<PathwayVerdict> there) {
-        List<String> plain = new ArrayList<>();
-        List<String> advice = new ArrayList<>();
+        Set<String> plain = new LinkedHashSet<>();
+        Set<String> advice = new LinkedHashSet<>();
         for (PathwayVerdict verdict : there) {
             boolean first = verdict.outcome() == Outcome.ADVICE_FIRST;
             (first ? advice : plain).add(country(verdict.destination()));
@@ -132,6 +136,7 @@ final class AsylumText {
         if (there.isEmpty()) {
             return;
         }
+        plain.removeAll(advice);
         out.page().blank();
         if (!plain.isEmpty()) {
             out.say(0, "asylum.elsewhere", String.join(", ", plain));

@@ -30,33 +30,42 @@ final class AvailabilityText {
     private String suspended(@Nullable Window window) {
         String from = window == null ? "" : out.dates().begin(window);
         String to = window == null ? "" : out.dates().end(window);
-        if (from.isEmpty()) {
+        if (from.isEmpty() || window == null) {
             return out.text("availability.suspended");
+        }
+        if (!window.from().isExact() || !to.isEmpty() && !window.to().isExact()) {
+            String span = to.isEmpty() ? from + " ..." : from + " ... " + to;
+            return out.text("availability.suspended.about", span);
         }
         return to.isEmpty()
                 ? out.text("availability.suspended.from", from)
                 : out.text("availability.suspended.span", from, to);
     }
 
-    private String dated(String key, String date) {
-        return date.isEmpty() ? out.text(key) : out.text(key + ".dated", date);
+    /** A full day stands in a sentence; what is only known by month or year in brackets. */
+    private String dated(String key, Range range) {
+        String date = out.dates().written(range);
+        if (date.isEmpty()) {
+            return out.text(key);
+        }
+        return out.text(key + (range.isExact() ? ".dated" : ".about"), date);
     }
 
     /** The last day of law or intake, whichever is earlier and known. */
-    private String end(Availability availability, int day) {
+    private static Range end(Availability availability, int day) {
         Window law = availability.law();
         Window intake = availability.intake();
         if (intake == null) {
-            return out.dates().end(law);
+            return law.to();
         }
         boolean lawEnded = law.ended(day) == Truth.TRUE && intake.ended(day) != Truth.TRUE;
-        return out.dates().end(lawEnded ? law : intake);
+        return lawEnded ? law.to() : intake.to();
     }
 
-    private String begin(Availability availability, int day) {
+    private static Range begin(Availability availability, int day) {
         Window intake = availability.intake();
         boolean lawFirst = intake == null || intake.begun(day) == Truth.TRUE;
-        return out.dates().begin(lawFirst || intake == null ? availability.law() : intake);
+        return lawFirst || intake == null ? availability.law().from() : intake.from();
     }
 
     /** When the status ends for everybody; "" if that is not known. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The whole answer for people: protection, asylum, what stands in the way, doors, the next
- * question.
+ * The whole answer for people: in short, protection, asylum, what stands in the way, doors, the
+ * next question.
  */
 public final class CheckText {
     private static final int MOST_REASONS = 3;
@@ -40,16 +40,19 @@ public final class CheckText {
 
     /** The name of one of several persons. */
     public void person(String id) {
+        out.told().person(id);
         out.page().title(out.text("head.person", id));
     }
 
     /** One person. */
     public void person(Situation situation) {
+        List<Door> doors = Door.of(situation);
+        new OverviewText(out, situation).write(doors);
         new ProtectionText(out, situation).write();
         new AsylumText(out, situation).write();
         BarrierText barriers = new BarrierText(out, situation);
         barriers.write(Outcome.TOUCHES);
-        new DoorText(out, situation).write();
+        new DoorText(out, situation).write(doors);
         barriers.write(Outcome.NOT_KNOWN);
         Question next = situation.next();
         if (next != null) {

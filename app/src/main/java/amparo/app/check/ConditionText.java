@@ -10,8 +10,9 @@ import amparo.engine.rule.Role;
 import amparo.engine.value.Truth;
 import amparo.engine.value.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Conditions with their signs, and what would decide those that are open. */
@@ -104,7 +105,7 @@ final class ConditionText {
 
     /** The questions whose answers would decide; those only a specialist may ask are not named. */
     void questions(int indent, PathwayVerdict verdict) {
-        Set<String> questions = new LinkedHashSet<>();
+        Map<String, List<String>> questions = new LinkedHashMap<>();
         for (Gap gap :
                 Gaps.of(
                         verdict,
@@ -112,7 +113,13 @@ final class ConditionText {
                         situation.facts(),
                         situation.day())) {
             if (Situation.mayBeNamed(gap)) {
-                questions.add(question(gap));
+                List<String> records =
+                        questions.computeIfAbsent(
+                                out.in(gap.asked().question()), _ -> new ArrayList<>());
+                String record = record(gap);
+                if (!record.isEmpty()) {
+                    records.add(record);
+                }
             }
         }
         if (questions.isEmpty()) {
@@ -120,17 +127,19 @@ final class ConditionText {
             return;
         }
         out.say(indent, "door.deciding");
-        questions.forEach(question -> out.page().item(indent + 1, Marks.UNKNOWN, question));
+        questions.forEach((question, records) -> {
+            String of = records.isEmpty() ? "" : " (" + String.join("; ", records) + ")";
+            out.page().item(indent + 1, Marks.UNKNOWN, question + of);
+        });
     }
 
-    private String question(Gap gap) {
-        String question = out.in(gap.asked().question());
-        if (gap.item() >= 0
-                && situation.facts().get(gap.fact()) instanceof Value.Records records
+    /** What is known of the record that a question is about; "" if it is about none. */
+    private String record(Gap gap) {
+        if (situation.facts().get(gap.fact()) instanceof Value.Records records
+                && gap.item() >= 0
                 && gap.item() < records.items().size()) {
-            String of = out.values().record(gap.fact(), records.items().get(gap.item()));
-            return of.isEmpty() ? question : question + " (" + of + ")";
+            return out.values().record(gap.fact(), records.items().get(gap.item()));
         }
-        return question;
+        return "";
     }
 }

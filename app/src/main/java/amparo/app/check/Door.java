@@ -3,7 +3,6 @@ package amparo.app.check;
 import amparo.engine.change.Changes;
 import amparo.engine.change.WhatIf;
 import amparo.engine.evaluate.Availability;
-import amparo.engine.evaluate.Explanation;
 import amparo.engine.evaluate.Outcome;
 import amparo.engine.evaluate.PathwayVerdict;
 import amparo.engine.evaluate.Settled;
@@ -78,14 +77,9 @@ record Door(PathwayVerdict verdict, Group group, List<String> destinations, Chan
         if (verdict.destination().equals(here) || isHopeful()) {
             out.append(verdict.destination());
         }
-        verdict.requires().forEach(e -> truths(e, out));
-        verdict.unless().forEach(e -> truths(e, out));
+        verdict.requires().forEach(e -> Told.truths(e, out));
+        verdict.unless().forEach(e -> Told.truths(e, out));
         return out.toString();
-    }
-
-    private static void truths(Explanation e, StringBuilder out) {
-        out.append(e.truth().ordinal()).append(e.applies().ordinal());
-        e.parts().forEach(part -> truths(part, out));
     }
 
     private Door together(Door other) {

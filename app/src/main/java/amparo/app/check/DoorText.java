@@ -3,6 +3,7 @@ package amparo.app.check;
 import amparo.engine.evaluate.Explanation;
 import amparo.engine.evaluate.Outcome;
 import amparo.engine.evaluate.PathwayVerdict;
+import amparo.engine.rule.EffectOnAsylum;
 import amparo.engine.rule.Pathway;
 import amparo.engine.value.Truth;
 import java.util.ArrayList;
@@ -11,8 +12,12 @@ import java.util.Set;
 
 /** The doors by group, the most useful first. */
 final class DoorText {
-    private static final int MOST_OPEN_QUESTIONS = 4;
-    private static final int MOST_NOT_NOW = 10;
+    private static final int MOST_OPEN_IN_FULL = 6;
+    private static final int MOST_ASKED_IN_FULL = 3;
+    private static final int MOST_UNDECIDED_IN_FULL = 2;
+    private static final int MOST_IN_BRIEF = 8;
+    private static final int MOST_CLOSED = 12;
+    private static final int MOST_NOT_NOW = 6;
 
     private final Writer out;
     private final Situation situation;
@@ -26,13 +31,13 @@ final class DoorText {
         this.conditions = new ConditionText(out, situation);
     }
 
-    void write() {
-        List<Door> doors = Door.of(situation);
+    void write(List<Door> doors) {
         for (Door.Group group : Door.Group.values()) {
             List<Door> of = doors.stream().filter(door -> door.group() == group).toList();
             switch (group) {
-                case SEEMS_OPEN, ASK_FIRST -> section(group, of, of.size());
-                case MAY_BE_OPEN -> section(group, of, MOST_OPEN_QUESTIONS);
+                case SEEMS_OPEN -> section(group, of, MOST_OPEN_IN_FULL);
+                case ASK_FIRST -> section(group, of, MOST_ASKED_IN_FULL);
+                case MAY_BE_OPEN -> section(group, of, MOST_UNDECIDED_IN_FULL);
                 case NOT_NOW -> notNow(of);
                 case CLOSED -> closed(of);
             }
@@ -50,12 +55,37 @@ final class DoorText {
         heading(group);
         int shown = 0;
         for (Door door : doors) {
-            title(door);
-            if (out.all() || shown++ < detailed) {
+            shown++;
+            if (out.all() || shown <= detailed) {
+                title(door);
                 details(door);
-            } else {
-                conditions.questions(1, door.verdict());
+            } else if (shown <= detailed + MOST_IN_BRIEF) {
+                title(door);
+                brief(door);
             }
+        }
+        int left = doors.size() - detailed - MOST_IN_BRIEF;
+        if (!out.all() && doors.size() > detailed) {
+            out.page().blank();
+            out.say(0, "door.in-brief");
+        }
+        if (!out.all() && left > 0) {
+            out.say(0, "door.more", left);
+        }
+    }
+
+    /** What it is, whether it is open, what would decide, and above all what it may cost. */
+    private void brief(Door door) {
+        PathwayVerdict verdict = door.verdict();
+        String sentence =
+                new AvailabilityText(out).sentence(verdict.availability(), situation.day());
+        out.page().text(1, sentence);
+        if (verdict.pathway().effectOnAsylum() == EffectOnAsylum.ENDS) {
+            pathways.effectOnAsylum(1, verdict.pathway());
+        }
+        out.page().text(1, out.in(verdict.pathway().summary()));
+        if (door.group() == Door.Group.MAY_BE_OPEN) {
+            conditions.questions(1, verdict);
         }
     }
 
@@ -87,6 +117,9 @@ final class DoorText {
         AvailabilityText availability = new AvailabilityText(out);
         out.page().text(1, availability.sentence(verdict.availability(), situation.day()));
         pathways.effectOnAsylum(1, pathway);
+        if (out.wasTold(1, verdict)) {
+            return;
+        }
         out.page().text(1, out.in(pathway.summary()));
         undecided(door);
         met(verdict);
@@ -190,11 +223,14 @@ final class DoorText {
         heading(Door.Group.CLOSED);
         AvailabilityText availability = new AvailabilityText(out);
         int others = 0;
+        int shown = 0;
         for (Door door : doors) {
-            if (!out.all() && door.verdict().outcome() == Outcome.NOT_MET) {
+            boolean forOthers = door.verdict().outcome() == Outcome.NOT_MET;
+            if (!out.all() && (forOthers || shown >= MOST_CLOSED)) {
                 others++;
                 continue;
             }
+            shown++;
             String sentence = availability.sentence(door.verdict().availability(), situation.day());
             out.page().item(1, Marks.DOT, named(door) + ". " + sentence);
             String end = availability.benefitEnd(door.verdict().availability(), situation.day());

@@ -73,10 +73,15 @@ public final class Situation {
 
     /** True if the person said that they are in a country of which they are a national. */
     boolean isInOwnCountry() {
+        return isOwn(countryNow());
+    }
+
+    /** True if the person said that they are a national of that country. */
+    boolean isOwn(String country) {
         Fact nationality = facts.vocabulary().find("nationality");
         return nationality != null
                 && facts.get(nationality) instanceof Value.Codes codes
-                && codes.known().contains(countryNow());
+                && codes.known().contains(country);
     }
 
     /** True if the person told of a claim in that country that still waits for its answer. */

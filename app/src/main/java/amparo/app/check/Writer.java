@@ -3,6 +3,7 @@ package amparo.app.check;
 import amparo.app.text.Dates;
 import amparo.app.text.Messages;
 import amparo.app.text.Page;
+import amparo.engine.evaluate.PathwayVerdict;
 import amparo.engine.fact.Wording;
 
 /**
@@ -10,9 +11,9 @@ import amparo.engine.fact.Wording;
  *
  * @param all true if every detail is wanted
  */
-record Writer(Page page, Messages messages, Dates dates, Values values, boolean all) {
+record Writer(Page page, Messages messages, Dates dates, Values values, Told told, boolean all) {
     Writer(Page page, Messages messages, boolean all) {
-        this(page, messages, new Dates(messages), new Values(messages), all);
+        this(page, messages, new Dates(messages), new Values(messages), new Told(), all);
     }
 
     String text(String key, Object... values) {
@@ -31,5 +32,15 @@ record Writer(Page page, Messages messages, Dates dates, Values values, boolean 
     /** An entry of a list, in the program's own words. */
     void dot(int indent, String key, Object... values) {
         page.item(indent, Marks.DOT, text(key, values));
+    }
+
+    /** True if just this was told to another person of the file, which is then said. */
+    boolean wasTold(int indent, PathwayVerdict verdict) {
+        String other = told.before(verdict);
+        if (all || other.isEmpty()) {
+            return false;
+        }
+        say(indent, "door.same", other);
+        return true;
     }
 }
