@@ -49,7 +49,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         String language = choices.language(terminal);
         asked.stated();
-        Rulebook book = choices.book();
+        Rulebook book = choices.book(language);
         Set<String> destinations = asked.destinations(book.vocabulary());
         Household household;
         try {

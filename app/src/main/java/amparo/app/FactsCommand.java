@@ -42,7 +42,7 @@ final class FactsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String language = choices.language(terminal);
-        Rulebook book = choices.book();
+        Rulebook book = choices.book(language);
         Page page = Main.page(terminal);
         if (json) {
             JsonWriter out = new JsonWriter(true);

@@ -6,6 +6,7 @@ import amparo.engine.data.JsonReader;
 import amparo.engine.evaluate.Evaluator;
 import amparo.engine.evaluate.Gaps;
 import amparo.engine.fact.Facts;
+import amparo.engine.fact.Wording;
 import amparo.engine.rule.Rulebook;
 import amparo.engine.rule.RulebookCodec;
 import amparo.rulebook.SmallRulebook;
@@ -102,5 +103,22 @@ class CompilerTest {
         assertThat(book.pathways()).isNotEmpty();
         assertThat(Compiler.version(book).version()).isEqualTo(book.version());
         assertThat(CompiledRulebook.json()).contains(book.version());
+    }
+
+    @Test
+    void oneLanguageIsEnoughForWhoWantsNoOther() {
+        Rulebook all = CompiledRulebook.load();
+        for (String language : Wording.LANGUAGES) {
+            Rulebook one = CompiledRulebook.load(language);
+            assertThat(one.version()).isEqualTo(all.version());
+            assertThat(one.pathways()).hasSameSizeAs(all.pathways());
+            for (int i = 0; i < all.pathways().size(); i++) {
+                assertThat(one.pathways().get(i).title().in(language))
+                        .isEqualTo(all.pathways().get(i).title().in(language));
+                assertThat(one.pathways().get(i).title().byLanguage()).hasSize(1);
+            }
+            assertThat(one.vocabulary().get("fear_of_return").question().in(language))
+                    .isEqualTo(all.vocabulary().get("fear_of_return").question().in(language));
+        }
     }
 }
