@@ -38,7 +38,7 @@ public record Settled(@Nullable Truth truth, boolean cut, int completions) {
                         destination,
                         today,
                         new CodeClasses(pathway, evaluator.book(), destination, verdict.lawDay()));
-        search.explore(verdict, facts);
+        search.explore(verdict, facts, Map.of());
         boolean single = search.results.size() == 1 && !search.cut;
         return new Settled(
                 single ? search.results.iterator().next() : null, search.cut, search.tried);
@@ -67,13 +67,21 @@ public record Settled(@Nullable Truth truth, boolean cut, int completions) {
             this.classes = classes;
         }
 
-        void explore(PathwayVerdict verdict, Facts facts) {
+        /**
+         * @param before what was missing before the last answer: an answer that contradicts others
+         *     narrows nothing, and its question stays open
+         */
+        void explore(PathwayVerdict verdict, Facts facts, Map<Gap, Range> before) {
             tried++;
             if (verdict.eligible() != Truth.UNKNOWN) {
                 results.add(verdict.eligible());
                 return;
             }
             Map<Gap, Range> gaps = Gaps.ranges(verdict, evaluator.book(), facts, today);
+            if (gaps.equals(before)) {
+                results.add(Truth.UNKNOWN);
+                return;
+            }
             boolean open = false;
             for (Map.Entry<Gap, Range> gap : gaps.entrySet()) {
                 List<Facts> ways = Completions.of(gap.getKey(), gap.getValue(), facts, classes);
@@ -89,7 +97,7 @@ public record Settled(@Nullable Truth truth, boolean cut, int completions) {
                         cut = true;
                         return;
                     }
-                    explore(evaluator.pathway(pathway, destination, way, today), way);
+                    explore(evaluator.pathway(pathway, destination, way, today), way, gaps);
                 }
                 return;
             }
