@@ -337,6 +337,15 @@ class GapsTest {
     }
 
     @Test
+    void answersThatContradictEachOtherAreNotTriedForEver() {
+        Pathway pathway = pathway("p", condition("age >= 18"));
+        Evaluator evaluator = new Evaluator(World.book(pathway));
+        Facts facts = person().number("age", 10, 12).day("birth_date", "2000").facts();
+        assertThat(Settled.check(evaluator, pathway, "MEX", facts, World.TODAY))
+                .isEqualTo(new Settled(null, false, 3));
+    }
+
+    @Test
     void whatIsSettledIsSoInEveryLife() {
         int[] settled = new int[1];
         Trials.run(
