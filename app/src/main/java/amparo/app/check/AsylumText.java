@@ -28,8 +28,13 @@ final class AsylumText {
         String here = situation.countryNow();
         List<PathwayVerdict> asylum =
                 situation.pathways().stream().filter(v -> v.pathway().isAsylum()).toList();
-        asylum.stream().filter(v -> v.destination().equals(here)).forEach(this::here);
-        if (asylum.stream().noneMatch(v -> v.destination().equals(here))) {
+        // In one's own country there is no asylum to describe, only advice to give.
+        List<PathwayVerdict> nearby =
+                situation.isInOwnCountry()
+                        ? List.of()
+                        : asylum.stream().filter(v -> v.destination().equals(here)).toList();
+        nearby.forEach(this::here);
+        if (nearby.isEmpty()) {
             out.page().blank();
             pending(0, here);
             notDescribed(here);
