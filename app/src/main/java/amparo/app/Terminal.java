@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +42,11 @@ public record Terminal(
     static Terminal ofProcess() {
         Map<String, String> surroundings = System.getenv();
         boolean tty = System.getProperty("amparo.columns") != null;
-        String name = System.getProperty("stdout.encoding", "UTF-8");
         return new Terminal(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                tty && Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8,
+                tty ? charset(surroundings) : StandardCharsets.UTF_8,
                 tty && !surroundings.containsKey("NO_COLOR"),
                 width(System.getProperty("amparo.columns")),
                 language(surroundings));
@@ -59,6 +59,21 @@ public record Terminal(
         } catch (NumberFormatException notANumber) {
             return WIDTH;
         }
+    }
+
+    /** UTF-8 where the locale says so, even if it is not installed; else what the JVM found. */
+    static Charset charset(Map<String, String> surroundings) {
+        for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+            String value = surroundings.getOrDefault(name, "").toLowerCase(Locale.ROOT);
+            if (value.contains("utf-8") || value.contains("utf8")) {
+                return StandardCharsets.UTF_8;
+            }
+            if (!value.isEmpty()) {
+                break;
+            }
+        }
+        String found = System.getProperty("stdout.encoding", "UTF-8");
+        return Charset.isSupported(found) ? Charset.forName(found) : StandardCharsets.UTF_8;
     }
 
     /** The first two letters of the locale, as POSIX looks it up; "" for none. */
