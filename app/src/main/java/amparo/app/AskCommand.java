@@ -14,6 +14,8 @@ import amparo.engine.rule.Rulebook;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,8 +67,12 @@ final class AskCommand implements Callable<Integer> {
         Rulebook book = choices.book();
         Set<String> destinations = asked.destinations(book.vocabulary());
         Page page = Main.page(terminal);
-        BufferedReader in =
-                new BufferedReader(new InputStreamReader(terminal.in(), terminal.charset()));
+        // A terminal that shows plain letters only may still send others.
+        Charset typed =
+                terminal.charset().equals(StandardCharsets.US_ASCII)
+                        ? StandardCharsets.UTF_8
+                        : terminal.charset();
+        BufferedReader in = new BufferedReader(new InputStreamReader(terminal.in(), typed));
         String language = stated == null ? chooseLanguage(in, page) : stated;
         Messages messages = Messages.in(language);
         Evaluator evaluator = new Evaluator(book);
