@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  *       it splits well.
  *   <li>A survivor's facts are planned only for a protection specialist; elsewhere a screen that
  *       refers ends the digging.
- *   <li>Nothing is asked for a door that is closed, nor for a rule that is already settled.
+ *   <li>Nothing is asked for a door that is closed or suspended, nor for a rule that is already
+ *       settled.
  * </ul>
  */
 public final class Interview {
@@ -138,7 +139,8 @@ public final class Interview {
     private void addGoal(
             Pathway pathway, String destination, Facts facts, int today, List<Goal> goals) {
         PathwayVerdict verdict = evaluator.pathway(pathway, destination, facts, today);
-        if (verdict.availability().state() == Availability.State.CLOSED) {
+        Availability.State state = verdict.availability().state();
+        if (state == Availability.State.CLOSED || state == Availability.State.SUSPENDED) {
             return;
         }
         Set<Gap> gaps = Gaps.of(verdict, evaluator.book(), facts, today);
@@ -148,7 +150,7 @@ public final class Interview {
         int relevance =
                 pathway.isAsylum() || pathway.isBarrier()
                         ? RELEVANCE_PROTECTION
-                        : switch (verdict.availability().state()) {
+                        : switch (state) {
                             case OPEN, UNCONFIRMED -> RELEVANCE_OPEN;
                             default -> RELEVANCE_OTHER;
                         };

@@ -27,6 +27,7 @@ import amparo.engine.rule.Window;
 import amparo.engine.value.Days;
 import amparo.engine.value.PartialDate;
 import amparo.engine.value.Truth;
+import amparo.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +43,16 @@ public final class CheckReport {
     /** Number of the form. */
     public static final int FORMAT = 1;
 
+    private static final String PLACE = "country_now";
+
     private final Evaluator evaluator;
     private final String language;
     private final Set<String> destinations;
 
     /**
      * @param language ISO 639-1 code of the texts
-     * @param destinations only doors to these countries; empty for all
+     * @param destinations only doors to these countries, and asylum where the person is; empty for
+     *     all
      */
     public CheckReport(Evaluator evaluator, String language, Set<String> destinations) {
         this.evaluator = evaluator;
@@ -64,7 +68,7 @@ public final class CheckReport {
         out.key("pathways").array();
         for (Pathway pathway : evaluator.book().pathways()) {
             for (String destination : pathway.destinations()) {
-                if (destinations.isEmpty() || destinations.contains(destination)) {
+                if (isShown(pathway, destination, facts)) {
                     pathway(
                             evaluator.pathway(pathway, destination, facts, today),
                             facts,
@@ -84,6 +88,18 @@ public final class CheckReport {
                 new Interview(evaluator, Setting.SELF, destinations).next(facts, today, Set.of()),
                 out);
         out.endObject();
+    }
+
+    /** Asylum in the country where the person is is always shown, whatever else was asked for. */
+    private boolean isShown(Pathway pathway, String destination, Facts facts) {
+        if (destinations.isEmpty() || destinations.contains(destination)) {
+            return true;
+        }
+        Fact place = facts.vocabulary().find(PLACE);
+        return pathway.isAsylum()
+                && place != null
+                && facts.get(place) instanceof Value.Code code
+                && code.code().equals(destination);
     }
 
     private void pathway(PathwayVerdict v, Facts facts, int today, JsonWriter out) {

@@ -47,6 +47,9 @@ public final class VocabularyReport {
     private void fact(Fact fact, JsonWriter out) {
         out.object().field("fact", fact.name()).field("type", fact.type().word());
         out.field("sensitivity", fact.sensitivity().word());
+        out.field("mutability", fact.mutability().word()).key("knownBy").array();
+        fact.knownBy().forEach(out::value);
+        out.endArray();
         out.field("question", fact.question().in(language));
         optional("help", fact.help().in(language), out);
         optional("unit", fact.unit(), out);

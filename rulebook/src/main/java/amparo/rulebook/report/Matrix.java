@@ -80,7 +80,7 @@ public record Matrix(
             Map<String, Map<Category, Boolean>> line = new LinkedHashMap<>();
             destinations.forEach(d -> line.put(d, new EnumMap<>(Category.class)));
             naming.forEach((pathway, own) ->
-                    doors(evaluator, pathway, facts, day, own.contains(row), line));
+                    doors(evaluator, pathway, facts, day, row, own.contains(row), line));
             cells.put(row, line);
         }
         Map<String, String> names = new LinkedHashMap<>();
@@ -94,12 +94,16 @@ public record Matrix(
             Pathway pathway,
             Facts facts,
             int day,
+            String row,
             boolean names,
             Map<String, Map<Category, Boolean>> line) {
         if (!RuleList.isOpen(pathway, day)) {
             return;
         }
         for (String destination : pathway.destinations()) {
+            if (destination.equals(row)) {
+                continue;
+            }
             Truth eligible = evaluator.pathway(pathway, destination, facts, day).eligible();
             Map<Category, Boolean> cell = line.get(destination);
             if (cell != null && (pathway.isAsylum() || eligible != Truth.FALSE)) {
@@ -142,6 +146,24 @@ public record Matrix(
         return cells.getOrDefault(nationality, Map.of()).getOrDefault(destination, Map.of());
     }
 
+    /** True where the destination is the person's own country. */
+    public static boolean isOwn(String nationality, String destination) {
+        return nationality.equals(destination);
+    }
+
+    /**
+     * Who is left out: the nationalities for which a destination has no door but asylum, as far as
+     * is known.
+     */
+    public List<String> leftOut(String destination) {
+        return nationalities.stream()
+                .filter(row -> !isOwn(row, destination))
+                .filter(row ->
+                        cell(row, destination).keySet().stream()
+                                .allMatch(category -> category == Category.ASYLUM))
+                .toList();
+    }
+
     /** A table of letters with its legend; a capital letter where a door names this nationality. */
     public String text() {
         StringBuilder out = new StringBuilder("Doors on " + Days.iso(day) + "\n\n");
@@ -154,7 +176,8 @@ public record Matrix(
                 StringBuilder letters = new StringBuilder();
                 cell(row, destination)
                         .forEach((category, names) -> letters.append(letter(category, names)));
-                RuleList.pad(out, letters.isEmpty() ? "." : letters.toString(), 8);
+                String gap = isOwn(row, destination) ? "own" : ".";
+                RuleList.pad(out, letters.isEmpty() ? gap : letters.toString(), 8);
             }
             out.append('\n');
         }
@@ -164,6 +187,15 @@ public record Matrix(
                 out.append(letter(category, true)).append(' ').append(category.word()).append('\n');
             }
         }
+        out.append("\nNo door but asylum:\n");
+        for (String destination : destinations) {
+            List<String> left = leftOut(destination);
+            if (!left.isEmpty()) {
+                out.append("  ").append(destination).append(": ");
+                out.append(String.join(", ", left)).append('\n');
+            }
+        }
+        out.append('\n');
         return out.append(
                         "a capital letter: a door names this nationality, a small one: it does not;")
                 .append(" . no door\n")

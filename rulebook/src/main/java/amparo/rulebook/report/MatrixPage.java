@@ -2,6 +2,7 @@ package amparo.rulebook.report;
 
 import amparo.engine.rule.Category;
 import amparo.engine.value.Days;
+import java.util.List;
 import java.util.Map;
 
 /** The matrix as one accessible HTML file without scripts. */
@@ -15,6 +16,8 @@ final class MatrixPage {
             th,td{border:1px solid #6b6b6b;padding:.35rem .5rem;text-align:start;vertical-align:top}
             thead th{position:sticky;top:0;background:#eef2f5}
             td.gap{background:repeating-linear-gradient(45deg,#fff,#fff 6px,#f3d9d3 6px,#f3d9d3 9px)}
+            td.own{color:#4a4a4a;background:#f4f4f4}
+            dt{font-weight:600}
             .named{font-weight:600}
             ul{margin:0;padding-inline-start:1rem}
             """;
@@ -43,12 +46,32 @@ final class MatrixPage {
         for (String row : matrix.nationalities()) {
             out.append("<tr><th scope=\"row\">").append(name(matrix, row)).append("</th>");
             for (String destination : matrix.destinations()) {
-                cell(out, matrix.cell(row, destination));
+                if (Matrix.isOwn(row, destination)) {
+                    out.append("<td class=\"own\">Own country</td>");
+                } else {
+                    cell(out, matrix.cell(row, destination));
+                }
             }
             out.append("</tr>\n");
         }
-        out.append("</tbody>\n</table>\n</div>\n</main>\n</body>\n</html>\n");
+        out.append("</tbody>\n</table>\n</div>\n");
+        leftOut(out, matrix);
+        out.append("</main>\n</body>\n</html>\n");
         return out.toString();
+    }
+
+    private static void leftOut(StringBuilder out, Matrix matrix) {
+        out.append(
+                "<h2>Who is left out</h2>\n<p>Nationalities for which no door but asylum is known.");
+        out.append("</p>\n<dl>\n");
+        for (String destination : matrix.destinations()) {
+            List<String> left = matrix.leftOut(destination);
+            String names =
+                    String.join(", ", left.stream().map(code -> name(matrix, code)).toList());
+            out.append("<dt>").append(name(matrix, destination)).append("</dt><dd>");
+            out.append(left.isEmpty() ? "Nobody, as far as is known" : names).append("</dd>\n");
+        }
+        out.append("</dl>\n");
     }
 
     private static void cell(StringBuilder out, Map<Category, Boolean> doors) {
