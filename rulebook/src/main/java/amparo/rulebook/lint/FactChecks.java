@@ -58,16 +58,20 @@ final class FactChecks {
     }
 
     private void unused(Fact fact, String owner) {
-        if (usage.rulesOf(fact).isEmpty()) {
+        if (usage.rulesOf(fact).isEmpty() && fact.singleUseReason().isEmpty()) {
             String kind = owner.isEmpty() ? "fact" : "field";
-            warn(fact, "no rule uses the " + kind + " '" + owner + fact.name() + "'", "");
+            warn(
+                    fact,
+                    "no rule uses the " + kind + " '" + owner + fact.name() + "'",
+                    "leave it out, or say in 'single_use' why it is kept");
         }
     }
 
     /** A yes-or-no fact that asks what a single condition says hides the rule in the question. */
     private void repeats(Fact fact) {
         List<Usage.Site> sites = usage.sitesOf(fact);
-        if (fact.type() != FactType.BOOLEAN || sites.size() != 1) {
+        boolean reasoned = !fact.singleUseReason().isEmpty();
+        if (reasoned || fact.type() != FactType.BOOLEAN || sites.size() != 1) {
             return;
         }
         Usage.Site site = sites.get(0);
