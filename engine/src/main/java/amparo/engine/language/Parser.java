@@ -213,6 +213,9 @@ public final class Parser {
             return compare(operator.text(), left);
         }
         if (accept("is")) {
+            if (accept("empty")) {
+                return new Syntax.Empty(left, left.span().to(previous().span()));
+            }
             boolean negated = accept("not");
             Token known = expect("known");
             return new Syntax.Known(left, negated, left.span().to(known.span()));

@@ -43,6 +43,11 @@ public final class Printer {
                 code(in.subject());
                 set(in.set());
             }
+            case Formula.SetIn in
+                    when in.all()
+                            && in.set() instanceof CodeSet.Literal literal
+                            && literal.codes().isEmpty() ->
+                    out.append(in.subject().text()).append(" is empty");
             case Formula.SetIn in -> {
                 out.append(in.all() ? "all " : "any ").append(in.subject().text());
                 set(in.set());

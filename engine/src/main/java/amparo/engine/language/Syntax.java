@@ -38,6 +38,9 @@ public sealed interface Syntax {
 
     record Known(Syntax subject, boolean negated, Span span) implements Syntax {}
 
+    /** {@code nationality is empty}: asked, and the answer was none. */
+    record Empty(Syntax subject, Span span) implements Syntax {}
+
     record Quantified(
             String quantifier,
             int least,

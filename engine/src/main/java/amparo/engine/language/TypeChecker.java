@@ -87,6 +87,7 @@ public final class TypeChecker {
             case Syntax.Not not -> new Formula.Not(formula(not.part()));
             case Syntax.Name name -> flag(name);
             case Syntax.Known known -> known(known);
+            case Syntax.Empty empty -> empty(empty);
             case Syntax.Comparison comparison -> comparison(comparison);
             case Syntax.Between between -> between(between);
             case Syntax.In in -> in(in);
@@ -140,6 +141,18 @@ public final class TypeChecker {
         }
         Formula formula = new Formula.Known(ref);
         return known.negated() ? new Formula.Not(formula) : formula;
+    }
+
+    /** A set of codes is empty where all of its codes are among none. */
+    private Formula empty(Syntax.Empty empty) {
+        Ref ref = empty.subject() instanceof Syntax.Name name ? ref(name) : null;
+        if (ref == null || ref.fact().type() != FactType.CODES) {
+            return fail(
+                    empty.span(),
+                    "only a fact that holds several codes can be empty",
+                    "for a list write: no stay as s has (...)");
+        }
+        return new Formula.SetIn(true, ref, new CodeSet.Literal(List.of()));
     }
 
     private Formula comparison(Syntax.Comparison c) {

@@ -7,9 +7,14 @@ import amparo.engine.data.Data;
 import amparo.engine.data.DataException;
 import amparo.engine.data.JsonReader;
 import amparo.engine.data.JsonWriter;
+import amparo.engine.evaluate.Evaluator;
+import amparo.engine.rule.Pathway;
+import amparo.engine.testing.Person;
 import amparo.engine.testing.RandomFormulas;
+import amparo.engine.testing.Rules;
 import amparo.engine.testing.Trials;
 import amparo.engine.testing.World;
+import amparo.engine.value.Truth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,5 +140,25 @@ class RoundTripTest {
         Data data = JsonReader.read(json);
         assertThatThrownBy(() -> FormulaCodec.formula(data, World.VOCABULARY, Bindings.NONE))
                 .isInstanceOf(DataException.class);
+    }
+
+    @Test
+    void anEmptyAnswerIsNotAMissingOne() {
+        Formula empty = World.formula("nationality is empty");
+        assertThat(Printer.print(empty)).isEqualTo("nationality is empty");
+        assertThat(World.formula(Printer.print(empty))).isEqualTo(empty);
+        Pathway stateless = Rules.pathway("p", Rules.condition("nationality is empty"));
+        Evaluator evaluator = new Evaluator(World.book(stateless));
+        assertThat(eligible(evaluator, stateless, World.person())).isEqualTo(Truth.UNKNOWN);
+        assertThat(eligible(evaluator, stateless, World.person().codes("nationality")))
+                .isEqualTo(Truth.TRUE);
+        assertThat(eligible(evaluator, stateless, World.person().codes("nationality", "VEN")))
+                .isEqualTo(Truth.FALSE);
+        assertThatThrownBy(() -> World.formula("age is empty"))
+                .hasMessageContaining("only a fact that holds several codes can be empty");
+    }
+
+    private static Truth eligible(Evaluator evaluator, Pathway pathway, Person person) {
+        return evaluator.pathway(pathway, "MEX", person.facts(), World.TODAY).eligible();
     }
 }
