@@ -117,8 +117,14 @@ class LintTest {
         assertThat(book().edit(FACTS, "    single_use: the screen asks it\n", "").lint())
                 .containsExactly(
                         "facts/person.yaml:34:5: warning: only child uses the fact 'alone'");
-        assertThat(book().edit(SCREEN, "age < 18 and alone", "age < 18").lint())
+        assertThat(
+                        book().edit(FACTS, "    single_use: the screen asks it\n", "")
+                                .edit(SCREEN, "age < 18 and alone", "age < 18")
+                                .lint())
                 .contains("facts/person.yaml:34:5: warning: no rule uses the fact 'alone'");
+        assertThat(book().edit(SCREEN, "age < 18 and alone", "age < 18").lint())
+                .as("kept for a stated reason")
+                .noneMatch(f -> f.contains("the fact 'alone'"));
         assertThat(book().edit(PATHWAY, "when: age >= 18", "when: alone").lint())
                 .contains("facts/person.yaml:34:5: warning: 2 rules use the fact 'alone'");
     }
@@ -143,7 +149,7 @@ class LintTest {
                                 FACTS,
                                 "single_use: the screen asks it\n    question: "
                                         + words("Esta es una pregunta", "This is a question"),
-                                "single_use: the screen asks it\n    question: "
+                                "question: "
                                         + words(
                                                 "Vas solo",
                                                 "Do you travel without your close family?"));
