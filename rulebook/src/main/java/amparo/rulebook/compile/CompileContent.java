@@ -29,8 +29,8 @@ public final class CompileContent {
         Loaded loaded = RulebookLoader.load(folder);
         List<Finding> errors = loaded.findings().stream().filter(Finding::isError).toList();
         if (!errors.isEmpty()) {
-            errors.forEach(error -> System.err.println(error.text()));
-            System.err.println("The rulebook has " + errors.size() + " errors in " + folder);
+            errors.forEach(error -> System.err.print(error.text()));
+            System.err.println("The rulebook has mistakes in " + folder + "; put them right first");
             System.exit(1);
         }
         Path parent = output.getParent();
