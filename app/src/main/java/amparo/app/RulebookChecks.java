@@ -9,6 +9,7 @@ import amparo.rulebook.lint.Lint;
 import amparo.rulebook.load.Loaded;
 import amparo.rulebook.source.Finding;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +40,19 @@ final class RulebookChecks {
             Loaded loaded = Books.load(content);
             List<Finding> findings = Lint.check(loaded, Choices.today());
             Page page = Main.page(terminal);
-            findings.forEach(finding -> page.raw(finding.text()));
+            // Errors last: there they are on the screen, after any number of warnings.
+            findings.stream()
+                    .sorted(Comparator.comparing(Finding::isError))
+                    .forEach(finding -> page.raw(finding.text()));
             long errors = findings.stream().filter(Finding::isError).count();
+            long warnings = findings.size() - errors;
             int pathways = loaded.rulebook().pathways().size();
             int screens = loaded.rulebook().screens().size();
             page.raw(
                     errors
-                            + " errors, "
-                            + (findings.size() - errors)
-                            + " warnings in "
+                            + (errors == 1 ? " error, " : " errors, ")
+                            + warnings
+                            + (warnings == 1 ? " warning in " : " warnings in ")
                             + pathways
                             + " pathways and "
                             + screens
