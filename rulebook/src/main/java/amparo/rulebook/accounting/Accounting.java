@@ -99,7 +99,8 @@ public final class Accounting {
             if (!targets.contains(pathway.id())) {
                 wrong.add(
                         pathway.id()
-                                + ": is in the rulebook, but no line says where it comes from");
+                                + ": is in the rulebook, but no line says where it comes from;"
+                                + " add one to a file of rulebook/accounting");
             }
         }
         if (packs != null) {

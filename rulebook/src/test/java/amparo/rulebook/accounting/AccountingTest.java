@@ -53,7 +53,8 @@ class AccountingTest {
                         "why: say why it cannot be expressed",
                         "chl-asylum: is in the facts packs, but not accounted for",
                         "ghost: is accounted for, but not in the facts packs",
-                        "oecs-free-movement: is in the rulebook, but no line says where it comes from");
+                        "oecs-free-movement: is in the rulebook, but no line says where it comes from;"
+                                + " add one to a file of rulebook/accounting");
     }
 
     @Test
