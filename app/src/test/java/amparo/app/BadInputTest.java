@@ -74,6 +74,8 @@ class BadInputTest {
                 "`\tage: 3`|p.yaml:1:1: a tab stands",
                 "`persons: []`|p.yaml:1:10: 'persons' is a list of persons",
                 "`day: soon`|p.yaml:1:6: day must be a full date",
+                "`nationality: [ven]`|'ven' is not a code of the list 'country'; did you mean 'VEN'?",
+                "`country_now: Uruguay`|'Uruguay' is not a code of the list 'country'; did you mean 'URY'?",
             })
     void yamlThatIsNoPerson(String content, String message) throws IOException {
         refused(check("p.yaml", content), message);
@@ -86,6 +88,7 @@ class BadInputTest {
             value = {
                 "`{\"age\": 3,}`|p.json:1:11: a key in quotes was expected",
                 "`{\"age\": 3, \"age\": 4}`|p.json:1:12: the key 'age' stands here twice",
+                "`{\n // he\n}`|JSON has no comments",
                 "`[1]`|p.json:1:1: a person is a list of facts",
                 "``|p.json: the file is empty",
             })

@@ -163,6 +163,9 @@ public final class PersonFile {
         if (message.contains("is not a code of the list")) {
             return "all codes: ./amparo facts";
         }
+        if (message.equals("a key in quotes was expected")) {
+            return "JSON has no comments and no comma before a closing bracket";
+        }
         return "";
     }
 

@@ -1,6 +1,8 @@
 package amparo.engine.fact;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +17,26 @@ public record CodeList(String name, Map<String, Wording> codes) {
     /** True if the code is on the list. */
     public boolean has(String code) {
         return codes.containsKey(code);
+    }
+
+    /** The codes that somebody may have meant: by their name in any language, else near ones. */
+    public List<String> near(String word) {
+        List<String> named = new ArrayList<>();
+        codes.forEach((code, wording) -> {
+            if (code.equalsIgnoreCase(word) || named(wording, word)) {
+                named.add(code);
+            }
+        });
+        return named.isEmpty() || named.size() > 3 ? Vocabulary.near(word, codes.keySet()) : named;
+    }
+
+    private static boolean named(Wording wording, String word) {
+        for (String name : wording.byLanguage().values()) {
+            if (name.equalsIgnoreCase(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The name of a code in a language; the code itself if it has no name. */

@@ -78,7 +78,10 @@ public final class FactsReader {
             if (fact == null) {
                 wrong(
                         entry.getValue().keyAt(),
-                        "unknown fact '" + key + "'" + suggestion(key, vocabulary.names()));
+                        "unknown fact '"
+                                + key
+                                + "'"
+                                + suggestion(Vocabulary.near(key, vocabulary.names())));
                 continue;
             }
             Value value = value(fact, entry.getValue().value(), complete.contains(key));
@@ -230,7 +233,7 @@ public final class FactsReader {
                             + "' is not a code of the list '"
                             + list.name()
                             + "'"
-                            + suggestion(text.text(), list.codes().keySet()));
+                            + suggestion(list.near(text.text())));
             return null;
         }
         return text.text();
@@ -308,7 +311,7 @@ public final class FactsReader {
                                 + " has no field '"
                                 + key
                                 + "'"
-                                + suggestion(key, names));
+                                + suggestion(Vocabulary.near(key, names)));
             }
         }
         for (Fact field : type.fields()) {
@@ -348,8 +351,7 @@ public final class FactsReader {
         problems.add(new DataException(at, message));
     }
 
-    private static String suggestion(String word, Iterable<String> names) {
-        List<String> near = Vocabulary.near(word, names);
+    private static String suggestion(List<String> near) {
         return near.isEmpty() ? "" : "; did you mean '" + String.join("' or '", near) + "'?";
     }
 

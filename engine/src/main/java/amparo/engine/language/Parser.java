@@ -502,7 +502,11 @@ public final class Parser {
 
     private Token expect(String text) {
         if (!peek().is(text)) {
-            throw wrong("'" + text + "' was expected", "");
+            throw wrong(
+                    "'" + text + "' was expected",
+                    text.equals(")")
+                            ? "close the bracket here, or join conditions with 'and' or 'or'"
+                            : "");
         }
         return advance();
     }

@@ -494,7 +494,7 @@ public final class TypeChecker {
                             + "' is not a code of the list '"
                             + subject.codes().name()
                             + "'",
-                    near(member.name(), subject.codes().codes().keySet()));
+                    didYouMean(subject.codes().near(member.name())));
         }
     }
 
@@ -744,7 +744,10 @@ public final class TypeChecker {
     }
 
     private static String near(String word, Iterable<String> known) {
-        List<String> near = Vocabulary.near(word, known);
+        return didYouMean(Vocabulary.near(word, known));
+    }
+
+    private static String didYouMean(List<String> near) {
         return near.isEmpty() ? "" : "did you mean '" + String.join("' or '", near) + "'?";
     }
 

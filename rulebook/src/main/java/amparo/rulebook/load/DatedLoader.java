@@ -85,7 +85,7 @@ final class DatedLoader {
                 reading.error(
                         item.at(),
                         "'" + text.text() + "' is not a code of the list '" + list.name() + "'",
-                        FieldReader.didYouMean(text.text(), list.codes().keySet(), ""));
+                        FieldReader.didYouMean(list.near(text.text()), ""));
             }
             if (!codes.add(text.text())) {
                 reading.error(item.at(), "'" + text.text() + "' stands here twice", "");

@@ -35,7 +35,10 @@ final class FieldReader {
     }
 
     static String didYouMean(String word, Iterable<String> known, String otherwise) {
-        List<String> near = Vocabulary.near(word, known);
+        return didYouMean(Vocabulary.near(word, known), otherwise);
+    }
+
+    static String didYouMean(List<String> near, String otherwise) {
         return near.isEmpty() ? otherwise : "did you mean '" + String.join("' or '", near) + "'?";
     }
 

@@ -103,7 +103,7 @@ final class PathwayLoader {
                         item.at(),
                         "'" + Times.written(item) + "' is not a code of the list 'country'",
                         FieldReader.didYouMean(
-                                code, countries.codes().keySet(), "ISO 3166-1 alpha-3, like ARG"));
+                                countries.near(code), "ISO 3166-1 alpha-3, like ARG"));
             } else if (codes.contains(code)) {
                 reading.error(item.at(), "'" + code + "' stands here twice", "");
             } else {
