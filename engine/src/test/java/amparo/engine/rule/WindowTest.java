@@ -7,6 +7,7 @@ import static amparo.engine.value.Truth.TRUE;
 import static amparo.engine.value.Truth.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import amparo.engine.value.Range;
 import org.junit.jupiter.api.Test;
 
 /** FEATURE: a window has both its ends in it, and an end may be known only in part. */
@@ -50,5 +51,21 @@ class WindowTest {
         assertThat(window("", "?").text()).isEqualTo("..?");
         assertThat(window("?", "").text()).isEqualTo("?..");
         assertThat(Window.ALWAYS.text()).isEqualTo("..");
+    }
+
+    @Test
+    void anUnknownDayThatIsNoLaterIsWrittenSo() {
+        Window begun =
+                new Window(new Range(Range.NEVER, day("2020-05-01")), Range.exactly(Range.FOREVER));
+        assertThat(begun.text()).isEqualTo("by 2020-05-01..");
+        assertThat(begun.holds(day("2019-01-01"))).isEqualTo(UNKNOWN);
+        assertThat(begun.holds(day("2020-05-01"))).isEqualTo(TRUE);
+        Window ended =
+                new Window(
+                        Range.exactly(day("2018-10-03")),
+                        new Range(day("2018-10-03"), day("2020-05-01")));
+        assertThat(ended.text()).isEqualTo("2018-10-03..by 2020-05-01");
+        assertThat(ended.holds(day("2019-01-01"))).isEqualTo(UNKNOWN);
+        assertThat(ended.holds(day("2020-05-02"))).isEqualTo(FALSE);
     }
 }
