@@ -1,0 +1,4 @@
+@NullMarked
+package amparo.server;
+
+import org.jspecify.annotations.NullMarked;
