@@ -1,0 +1,51 @@
+package amparo.server;
+
+import amparo.server.access.Matrix;
+import amparo.server.access.MatrixReader;
+import amparo.server.access.Room;
+import amparo.server.access.TableWalls;
+import amparo.server.access.WalledTransactions;
+import amparo.server.database.Database;
+import amparo.server.database.Migrations;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The way from the application to the database: through the walls, or not at all. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    Matrix matrix() {
+        return MatrixReader.bundled();
+    }
+
+    /** Signs in as a role that owns nothing; by then the tables and walls of this version stand. */
+    @Bean
+    DataSource dataSource(
+            Database database,
+            Matrix matrix,
+            @Value("${amparo.database.connections:10}") int connections) {
+        Migrations.run(database, Room.databaseRoles(), owner -> TableWalls.build(owner, matrix));
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("amparo");
+        pool.setJdbcUrl(database.url());
+        pool.setUsername(Database.APPLICATION);
+        pool.setPassword(database.applicationPassword());
+        pool.setSchema(Database.SCHEMA);
+        pool.setMaximumPoolSize(connections);
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(10_000);
+        pool.setInitializationFailTimeout(30_000);
+        return new HikariDataSource(pool);
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new WalledTransactions(dataSource);
+    }
+}

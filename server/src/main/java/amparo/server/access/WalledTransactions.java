@@ -1,0 +1,91 @@
+package amparo.server.access;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.ConnectionHolder;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Begins every transaction as the database role of the room of whoever acts, and tells the database
+ * who that is. All of it ends with the transaction: a connection that goes back to the pool is
+ * nobody again, and a statement outside of a transaction has no rights at all.
+ */
+public final class WalledTransactions extends JdbcTransactionManager {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * One round trip. The settings are read by the functions {@code acting_...()} of the first
+     * migration.
+     */
+    private static final String BIND =
+            """
+            select set_config('amparo.account', ?, true), set_config('amparo.organisation', ?, true),
+                   set_config('amparo.roles', ?, true), set_config('amparo.scope', ?, true),
+                   set_config('amparo.sites', ?, true), set_config('amparo.room', ?, true),
+                   set_config('role', ?, true)
+            """;
+
+    /** With the pool of the application. */
+    public WalledTransactions(DataSource dataSource) {
+        super(dataSource);
+    }
+
+    @Override
+    protected void doBegin(Object transaction, TransactionDefinition definition) {
+        Actor actor = Acting.now();
+        super.doBegin(transaction, definition);
+        try {
+            bind(current(), actor);
+        } catch (SQLException failed) {
+            doCleanupAfterCompletion(transaction);
+            throw new CannotCreateTransactionException(
+                    "The database does not know who acts", failed);
+        }
+    }
+
+    private Connection current() {
+        ConnectionHolder holder =
+                (ConnectionHolder)
+                        TransactionSynchronizationManager.getResource(obtainDataSource());
+        if (holder == null) {
+            throw new IllegalStateException("a transaction without a connection");
+        }
+        return holder.getConnection();
+    }
+
+    /** Tells the database who acts for the rest of the running transaction of this connection. */
+    public static void bind(Connection connection, Actor actor) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BIND)) {
+            statement.setString(1, text(actor.account()));
+            statement.setString(2, text(actor.organisation()));
+            statement.setString(
+                    3,
+                    actor.roles().stream()
+                            .map(Role::code)
+                            .collect(Collectors.joining(",", "{", "}")));
+            statement.setString(4, actor.scope().code());
+            statement.setString(5, array(actor.sites()));
+            statement.setString(6, actor.room().code());
+            statement.setString(7, actor.room().databaseRole());
+            statement.execute();
+        }
+    }
+
+    private static String text(@Nullable UUID id) {
+        return id == null ? "" : id.toString();
+    }
+
+    private static String array(Collection<UUID> ids) {
+        return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
+    }
+}

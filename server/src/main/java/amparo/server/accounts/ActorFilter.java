@@ -1,0 +1,81 @@
+package amparo.server.accounts;
+
+import amparo.server.access.Acting;
+import amparo.server.access.Actor;
+import amparo.server.access.Role;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Binds who acts to the rest of the request. Whoever lacks the second factor that a role asks for
+ * stays at the gate; whoever was deactivated or signed out elsewhere is signed out here.
+ */
+final class ActorFilter extends OncePerRequestFilter {
+
+    /** Request attribute: the {@link Actors.Standing} of whoever is signed in, wholly or half. */
+    static final String STANDING = ActorFilter.class.getName() + ".standing";
+
+    private final Actors actors;
+
+    ActorFilter(Actors actors) {
+        this.actors = actors;
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Actor actor = actor(request, response);
+        try {
+            Acting.as(
+                    actor,
+                    () -> {
+                        chain.doFilter(request, response);
+                        return actor;
+                    });
+        } catch (ServletException | IOException | RuntimeException failed) {
+            throw failed;
+        } catch (Exception impossible) {
+            throw new ServletException(impossible);
+        }
+    }
+
+    private Actor actor(HttpServletRequest request, HttpServletResponse response) {
+        String origin = request.getRemoteAddr();
+        Actor gate = Actor.atTheGate(origin);
+        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (!(authentication instanceof AmparoAuthentication amparo)) {
+            return gate;
+        }
+        SignedIn signedIn = amparo.getPrincipal();
+        Optional<Actors.Standing> standing = actors.standing(signedIn, origin);
+        if (standing.isEmpty()) {
+            new SecurityContextLogoutHandler().logout(request, response, authentication);
+            return gate;
+        }
+        request.setAttribute(STANDING, standing.get());
+        return actors.actor(signedIn, standing.get(), origin)
+                .filter(actor ->
+                        signedIn.strong()
+                                || actor.roles().stream().noneMatch(Role::needsSecondFactor))
+                .orElse(gate);
+    }
+}

@@ -1,0 +1,111 @@
+package amparo.server.accounts;
+
+import amparo.server.access.Acting;
+import amparo.server.access.Actor;
+import amparo.server.access.Role;
+import amparo.server.access.Scope;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Turns who signed in into who acts: with the roles of this very moment. */
+@Component
+class Actors {
+
+    private final JdbcClient jdbc;
+    private final Memberships memberships;
+    private final TransactionTemplate transactions;
+
+    Actors(JdbcClient jdbc, Memberships memberships, TransactionTemplate transactions) {
+        this.jdbc = jdbc;
+        this.memberships = memberships;
+        this.transactions = transactions;
+    }
+
+    /** Where an account can work: its memberships, one entry for each organisation and room. */
+    record Standing(
+            String displayName, String language, List<Memberships.Membership> memberships) {}
+
+    /**
+     * The account as it is now; empty when its sessions have ended or it is not active any more.
+     */
+    Optional<Standing> standing(SignedIn signedIn, String origin) {
+        return Acting.as(
+                Actor.atTheGate(origin), () -> transactions.execute(status -> read(signedIn)));
+    }
+
+    private Optional<Standing> read(SignedIn signedIn) {
+        record Found(String displayName, String language) {}
+        return jdbc.sql(
+                        """
+                        select a.display_name, a.language from account a join credential c on c.account = a.id
+                        where a.id = :account and a.status = 'active' and c.sessions_from <= :since
+                        """)
+                .param("account", signedIn.account())
+                .param(
+                        "since",
+                        OffsetDateTime.ofInstant(signedIn.since(), java.time.ZoneOffset.UTC))
+                .query(Found.class)
+                .optional()
+                .map(found ->
+                        new Standing(
+                                found.displayName(),
+                                found.language(),
+                                memberships.of(signedIn.account())));
+    }
+
+    /**
+     * Who acts: in the organisation and room that the session chose, or in the first that the
+     * account has. Empty when it has none (left).
+     */
+    Optional<Actor> actor(SignedIn signedIn, Standing standing, String origin) {
+        List<Memberships.Membership> all = standing.memberships();
+        return all.stream()
+                .filter(one ->
+                        one.organisation().equals(signedIn.organisation())
+                                && one.room().code().equals(signedIn.room()))
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .map(chosen -> actor(signedIn.account(), chosen, all, origin));
+    }
+
+    private static Actor actor(
+            UUID account,
+            Memberships.Membership chosen,
+            List<Memberships.Membership> all,
+            String origin) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        Set<UUID> sites = new HashSet<>();
+        Scope scope = Scope.OWN;
+        for (Memberships.Membership one : all) {
+            if (!one.organisation().equals(chosen.organisation()) || one.room() != chosen.room()) {
+                continue;
+            }
+            roles.add(one.role());
+            switch (one.scope()) {
+                case ORGANISATION -> scope = Scope.ORGANISATION;
+                case COUNTRY, SITE -> {
+                    sites.addAll(one.sites());
+                    scope = scope == Scope.ORGANISATION ? scope : Scope.SITE;
+                }
+                case OWN -> {}
+            }
+        }
+        return new Actor(
+                account,
+                chosen.organisation(),
+                chosen.kind(),
+                chosen.room(),
+                roles,
+                scope,
+                scope == Scope.ORGANISATION ? Set.of() : sites,
+                origin);
+    }
+}

@@ -1,0 +1,81 @@
+package amparo.server.accounts;
+
+import amparo.server.access.Acting;
+import amparo.server.access.Matrix;
+import amparo.server.access.RouteWalls;
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Every request passes here: who is it, may they, and with which headers do we answer. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    /** No inline script or style, nothing from elsewhere, no framing. */
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self';"
+                    + " img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self';"
+                    + " frame-ancestors 'none'; base-uri 'none'";
+
+    @Bean
+    SecurityContextRepository securityContextRepository() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    @Bean
+    RouteWalls routeWalls(Matrix matrix) {
+        return new RouteWalls(matrix);
+    }
+
+    @Bean
+    SecurityFilterChain pages(
+            HttpSecurity http, Actors actors, RouteWalls walls, SecurityContextRepository contexts)
+            throws Exception {
+        http.securityContext(context -> context.securityContextRepository(contexts));
+        http.sessionManagement(
+                session -> session.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED));
+        http.requestCache(cache -> cache.disable());
+        http.logout(logout -> logout.disable());
+        http.headers(headers ->
+                headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(permissions ->
+                                permissions.policy(
+                                        "camera=(self), geolocation=(), microphone=(self), payment=(), usb=()"))
+                        .crossOriginOpenerPolicy(opener ->
+                                opener.policy(
+                                        org.springframework.security.web.header.writers
+                                                .CrossOriginOpenerPolicyHeaderWriter
+                                                .CrossOriginOpenerPolicy.SAME_ORIGIN)));
+        http.addFilterBefore(new ActorFilter(actors), AuthorizationFilter.class);
+        http.authorizeHttpRequests(requests ->
+                requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .permitAll()
+                        .anyRequest()
+                        .access((authentication, context) -> {
+                            Authentication who = authentication.get();
+                            RouteWalls.Decision decision =
+                                    walls.decide(
+                                            context.getRequest().getMethod(),
+                                            context.getRequest().getRequestURI(),
+                                            who instanceof AmparoAuthentication,
+                                            Acting.now());
+                            context.getRequest().setAttribute(Refusals.DECISION, decision);
+                            return new AuthorizationDecision(
+                                    decision == RouteWalls.Decision.ADMITTED);
+                        }));
+        Refusals refusals = new Refusals();
+        http.exceptionHandling(exceptions ->
+                exceptions.accessDeniedHandler(refusals).authenticationEntryPoint(refusals));
+        return http.build();
+    }
+}

@@ -1,0 +1,7 @@
+/** The command line of the server: serve, backup, restore, audit. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"storage", "database"})
+package amparo.server.command;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Persons and what was said about them, as assertions. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"access", "audit", "platform"})
+package amparo.server.registry;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
