@@ -1,6 +1,8 @@
-/** What every page and address needs and no domain word: ids, languages, layout, errors. */
+/**
+ * What every page and every answer shares: languages, texts, the view, the parts of a page, ids, seals. No domain words.
+ */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(type = ApplicationModule.Type.OPEN, allowedDependencies = {})
 package amparo.server.platform;
 
 import org.jspecify.annotations.NullMarked;
