@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The way from the application to the database: through the walls, or not at all. */
@@ -45,6 +46,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    @Primary
     PlatformTransactionManager transactionManager(DataSource dataSource) {
         return new WalledTransactions(dataSource);
     }

@@ -20,9 +20,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class ActorFilter extends OncePerRequestFilter {
 
-    /** Request attribute: the {@link Actors.Standing} of whoever is signed in, wholly or half. */
-    static final String STANDING = ActorFilter.class.getName() + ".standing";
-
     private final Actors actors;
 
     ActorFilter(Actors actors) {
@@ -71,11 +68,13 @@ final class ActorFilter extends OncePerRequestFilter {
             new SecurityContextLogoutHandler().logout(request, response, authentication);
             return gate;
         }
-        request.setAttribute(STANDING, standing.get());
-        return actors.actor(signedIn, standing.get(), origin)
-                .filter(actor ->
-                        signedIn.strong()
-                                || actor.roles().stream().noneMatch(Role::needsSecondFactor))
-                .orElse(gate);
+        Optional<Actor> actor =
+                actors.actor(signedIn, standing.get(), origin)
+                        .filter(found ->
+                                signedIn.strong()
+                                        || found.roles().stream()
+                                                .noneMatch(Role::needsSecondFactor));
+        actors.visitor(signedIn, standing.get(), actor).attach(request);
+        return actor.orElse(gate);
     }
 }

@@ -7,7 +7,9 @@ import amparo.server.access.Scope;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -74,6 +76,44 @@ class Actors {
                 .findFirst()
                 .or(() -> all.stream().findFirst())
                 .map(chosen -> actor(signedIn.account(), chosen, all, origin));
+    }
+
+    /** What pages tell about whoever is signed in. */
+    Visitor visitor(SignedIn signedIn, Standing standing, Optional<Actor> actor) {
+        Map<String, Visitor.Place> places = new LinkedHashMap<>();
+        for (Memberships.Membership one : standing.memberships()) {
+            places.merge(
+                    one.organisation() + " " + one.room(),
+                    new Visitor.Place(
+                            one.organisation(),
+                            one.organisationName(),
+                            one.kind(),
+                            one.room(),
+                            Set.of(one.role())),
+                    (known, more) ->
+                            new Visitor.Place(
+                                    known.organisation(),
+                                    known.name(),
+                                    known.kind(),
+                                    known.room(),
+                                    both(known, more)));
+        }
+        Visitor.Place here =
+                actor.map(found -> places.get(found.organisation() + " " + found.room()))
+                        .orElse(null);
+        return new Visitor(
+                signedIn.account(),
+                standing.displayName(),
+                standing.language(),
+                actor.isPresent(),
+                here,
+                List.copyOf(places.values()));
+    }
+
+    private static Set<Role> both(Visitor.Place known, Visitor.Place more) {
+        Set<Role> roles = EnumSet.copyOf(known.roles());
+        roles.addAll(more.roles());
+        return roles;
     }
 
     private static Actor actor(

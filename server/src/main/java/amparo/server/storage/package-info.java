@@ -3,6 +3,10 @@
  * Java and JDBC; it knows no table by name and nothing of the application above it.
  */
 @NullMarked
+@ApplicationModule(
+        type = ApplicationModule.Type.OPEN,
+        allowedDependencies = {})
 package amparo.server.storage;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,54 @@
+package amparo.server;
+
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Sessions live in the database: a restart signs nobody out, and all sessions of an account can be
+ * ended at once. They are read before anybody is known to act, so they go round the walls; their
+ * tables are all that this way reaches.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(tableName = "spring_session")
+class SessionConfiguration {
+
+    @Bean
+    @Qualifier("springSessionTransactionOperations")
+    TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
+        TransactionTemplate transactions =
+                new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return transactions;
+    }
+
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionEnds(
+            @Value("${amparo.session.idle:30m}") Duration idle) {
+        return repository -> repository.setDefaultMaxInactiveInterval(idle);
+    }
+
+    @Bean
+    CookieSerializer cookieSerializer(@Value("${amparo.session.secure:false}") boolean secure) {
+        DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+        // The prefix makes browsers refuse such a cookie from elsewhere; it needs TLS.
+        cookie.setCookieName(secure ? "__Host-amparo" : "amparo");
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setUseSecureCookie(secure);
+        cookie.setSameSite("Lax");
+        cookie.setCookiePath("/");
+        return cookie;
+    }
+}

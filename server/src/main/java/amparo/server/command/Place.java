@@ -1,0 +1,132 @@
+package amparo.server.command;
+
+import amparo.server.database.Database;
+import amparo.server.storage.Connections;
+import amparo.server.storage.DataFolder;
+import amparo.server.storage.EmbeddedPostgres;
+import amparo.server.storage.ServerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the data is: the options that all commands of the server share. */
+final class Place {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of the data and secrets (default: data beside the launcher).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            description =
+                    "A PostgreSQL server instead of the embedded one: jdbc:postgresql://host/name.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--database-user",
+            paramLabel = "NAME",
+            description = "Who owns the tables there (default: ${DEFAULT-VALUE}).",
+            defaultValue = "amparo_owner")
+    private String user = "amparo_owner";
+
+    @Option(
+            names = "--database-password-file",
+            paramLabel = "FILE",
+            description = "File with the owner's password; or set AMPARO_DATABASE_PASSWORD.")
+    private @Nullable Path passwordFile;
+
+    @Option(
+            names = "--postgres-bin",
+            paramLabel = "DIR",
+            description =
+                    "Run the programs of an installed PostgreSQL (15 or newer) in the data folder.")
+    private @Nullable Path programs;
+
+    Path folder() {
+        if (data != null) {
+            return data;
+        }
+        String home = System.getProperty("amparo.home");
+        return home == null ? Path.of("data") : Path.of(home, "data");
+    }
+
+    boolean embedded() {
+        return url == null;
+    }
+
+    ServerOptions options() {
+        return programs == null ? ServerOptions.USUAL : ServerOptions.installed(programs);
+    }
+
+    /** The database that runs in the data folder. */
+    static Database of(EmbeddedPostgres server) {
+        return of(server.connections());
+    }
+
+    static Database of(Connections connections) {
+        return new Database(
+                connections.url(),
+                connections.ownerUser(),
+                connections.ownerPassword(),
+                connections.appPassword());
+    }
+
+    /** The database that the options name. */
+    Database external(DataFolder folder) {
+        if (url == null) {
+            throw new IllegalStateException("the database is embedded");
+        }
+        if (!url.startsWith("jdbc:postgresql://")) {
+            throw new CommandException(
+                    "--database takes an address such as jdbc:postgresql://host:5432/amparo.");
+        }
+        if (url.contains("password=")) {
+            throw new CommandException(
+                    "A password in the address can be read by others on this computer. Put it into a"
+                            + " file and name it with --database-password-file.");
+        }
+        return new Database(url, user, password(), folder.secret("app"));
+    }
+
+    private String password() {
+        String given = System.getenv("AMPARO_DATABASE_PASSWORD");
+        if (passwordFile == null) {
+            if (given == null) {
+                throw new CommandException(
+                        "The password of "
+                                + user
+                                + " is needed: name a file with"
+                                + " --database-password-file, or set AMPARO_DATABASE_PASSWORD.");
+            }
+            return given;
+        }
+        try {
+            return Files.readString(passwordFile).strip();
+        } catch (IOException failed) {
+            throw new CommandException("The password file " + passwordFile + " cannot be read.");
+        }
+    }
+
+    /** The key that seals small secrets; made on the first start. */
+    static byte[] key(DataFolder folder) {
+        try {
+            return java.security.MessageDigest.getInstance("SHA-256")
+                    .digest(
+                            folder.secret("sealing")
+                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        } catch (java.security.NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** For messages: hexadecimal digits of a few bytes. */
+    static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

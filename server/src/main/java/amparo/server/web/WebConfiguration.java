@@ -1,0 +1,50 @@
+package amparo.server.web;
+
+import amparo.server.pages.Templates;
+import amparo.server.platform.Pages;
+import amparo.server.platform.Texts;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Templates, texts, and the files that pages need. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    private final ObjectProvider<Languages> languages;
+
+    WebConfiguration(ObjectProvider<Languages> languages) {
+        this.languages = languages;
+    }
+
+    @Bean
+    static Pages templates() {
+        return new Templates();
+    }
+
+    @Bean
+    static Texts texts() {
+        return Texts.load();
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(languages.getObject());
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry files) {
+        CacheControl hour = CacheControl.maxAge(1, TimeUnit.HOURS).cachePublic();
+        files.addResourceHandler("/static/**")
+                .addResourceLocations("classpath:/static/")
+                .setCacheControl(hour);
+        files.addResourceHandler("/webjars/**")
+                .addResourceLocations("classpath:/META-INF/resources/webjars/")
+                .setCacheControl(CacheControl.maxAge(365, TimeUnit.DAYS).cachePublic());
+    }
+}
