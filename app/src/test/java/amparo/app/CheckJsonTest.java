@@ -36,6 +36,25 @@ class CheckJsonTest {
     }
 
     @Test
+    void theHoursOfAScreenAreThoseOfTheClockOfTheDay() {
+        assertThat(hurt("2027-01-31")).contains("\"hours\": 24,");
+        assertThat(hurt("2027-02-01")).contains("\"hours\": 72,");
+    }
+
+    private static String hurt(String day) {
+        return Run.with(
+                        "{was_hurt: true}",
+                        "check",
+                        "-",
+                        "--json",
+                        "--on",
+                        day,
+                        "--content",
+                        Run.TOWN.toString())
+                .out();
+    }
+
+    @Test
     void aFamilyIsAListOfReports() {
         Path family = Run.EXAMPLES.resolve("haitian-family-tapachula.yaml");
         Data.Fields report = json(Run.of("check", family.toString(), "--json"));

@@ -317,4 +317,25 @@ class CheckTest {
     private static String example(String name) {
         return Path.of("../examples").resolve(name).toString();
     }
+
+    @Test
+    void theClockOfTheDaySaysByWhen() {
+        assertThat(hurt("2027-01-31")).contains("today or tomorrow: by 1 February 2027");
+        assertThat(hurt("2027-02-01")).contains("in the next days: by 4 February 2027");
+        assertThat(hurt("2027-04-01")).contains("Do this by 11 April 2027");
+    }
+
+    private static String hurt(String day) {
+        return Run.with(
+                        "{was_hurt: true}",
+                        "check",
+                        "-",
+                        "--lang",
+                        "en",
+                        "--on",
+                        day,
+                        "--content",
+                        Run.TOWN.toString())
+                .section(SAFETY);
+    }
 }

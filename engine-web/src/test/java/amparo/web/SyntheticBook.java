@@ -101,7 +101,18 @@ final class SyntheticBook {
                         new DatedTable(
                                 "fee",
                                 "US dollars",
-                                List.of(new DatedTable.Step(Range.NEVER, 250)))),
+                                List.of(new DatedTable.Step(Range.NEVER, 250))),
+                        // The other urgencies have none: then the key is left out.
+                        new DatedTable(
+                                "clock-emergency",
+                                "hours",
+                                List.of(
+                                        new DatedTable.Step(Range.NEVER, 4),
+                                        new DatedTable.Step(day("2024-05-01"), 2))),
+                        new DatedTable(
+                                "clock-high",
+                                "hours",
+                                List.of(new DatedTable.Step(day("2024-05-01"), 24)))),
                 List.of(
                         new WorkCalendar(
                                 "mex",

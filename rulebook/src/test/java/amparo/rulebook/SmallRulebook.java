@@ -22,6 +22,8 @@ public final class SmallRulebook {
     public static final String BARRIER = "pathways/arg/arg-fine.yaml";
     public static final String SCREEN = "screening/child.yaml";
 
+    public static final String CLOCKS = "tables/clocks.yaml";
+
     private final TreeMap<String, String> files = new TreeMap<>();
 
     public SmallRulebook() {
@@ -32,6 +34,7 @@ public final class SmallRulebook {
         files.put(ASYLUM, asylum());
         files.put(BARRIER, barrier());
         files.put(SCREEN, screen());
+        files.put(CLOCKS, clocks());
     }
 
     public SmallRulebook with(String path, String text) {
@@ -282,6 +285,16 @@ public final class SmallRulebook {
           - {name: three, day: 2025-07-01, person: {age: 9}, expect: not-enough-known, missing: [alone]}
         """
                 .replace("&", words("Un menor solo", "A child alone"));
+    }
+
+    private static String clocks() {
+        StringBuilder out = new StringBuilder();
+        for (String word : List.of("emergency", "high", "medium", "routine")) {
+            out.append(out.isEmpty() ? "" : "---\n").append("table: clock-").append(word);
+            out.append("\nunit: hours\nsteps: [{value: 10}]\n");
+            out.append("cite: {act: A guide, class: general}\n");
+        }
+        return out.toString();
     }
 
     /** A text in five languages on one line. */

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  */
 final class ProtectionText {
     private static final int HOURS_OF_A_DAY = 24;
+    private static final int DAYS_OF_A_WEEK = 7;
     private static final Set<String> GUARDED = Set.of("trafficking", "gbv");
 
     private final Writer out;
@@ -61,9 +62,10 @@ final class ProtectionText {
         Screen screen = verdict.screen();
         out.page().blank();
         out.page().strong(0, out.in(screen.neutral()));
-        int days = screen.urgency().hours() / HOURS_OF_A_DAY;
-        String key = "protection.by." + screen.urgency().word();
-        out.say(1, key, out.dates().day(situation.day() + days));
+        Integer hours = situation.evaluator().book().hours(screen.urgency(), situation.day());
+        // Without a clock nobody is told to wait.
+        int days = hours == null ? 0 : hours / HOURS_OF_A_DAY;
+        out.say(1, by(days), out.dates().day(situation.day() + days));
         Set<String> services = new LinkedHashSet<>(screen.refer());
         out.say(
                 1,
@@ -72,6 +74,20 @@ final class ProtectionText {
                         .map(service -> out.text("service." + service))
                         .collect(Collectors.joining("; ")));
         because(verdict, guarded);
+    }
+
+    /** The sentence that fits so many days. */
+    private static String by(int days) {
+        if (days == 0) {
+            return "protection.by.now";
+        }
+        if (days == 1) {
+            return "protection.by.tomorrow";
+        }
+        if (days < DAYS_OF_A_WEEK) {
+            return "protection.by.days";
+        }
+        return days == DAYS_OF_A_WEEK ? "protection.by.week" : "protection.by.later";
     }
 
     /** Only what may be read by somebody standing near. */

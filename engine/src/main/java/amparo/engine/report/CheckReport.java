@@ -270,7 +270,11 @@ public final class CheckReport {
     private void screen(ScreenVerdict v, Facts facts, int today, JsonWriter out) {
         out.object().field("id", v.screen().id()).field("title", v.screen().neutral().in(language));
         out.field("outcome", v.outcome().word()).field("urgency", v.screen().urgency().word());
-        out.field("hours", v.screen().urgency().hours()).key("because").array();
+        Integer hours = evaluator.book().hours(v.screen().urgency(), today);
+        if (hours != null) {
+            out.field("hours", hours);
+        }
+        out.key("because").array();
         for (Explanation e : v.indicates()) {
             if (e.truth() == Truth.TRUE) {
                 node(e, null, facts, List.of(), out);

@@ -1,6 +1,7 @@
 package amparo.engine.rule;
 
 import amparo.engine.fact.Vocabulary;
+import amparo.engine.value.Range;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,13 @@ public final class Rulebook {
     /** The dated table of a name, or null. */
     public @Nullable DatedTable table(String name) {
         return tables.get(name);
+    }
+
+    /** Hours within which to act, as set for a day; null if this rulebook sets none. */
+    public @Nullable Integer hours(Screen.Urgency urgency, int day) {
+        DatedTable clock = tables.get(urgency.clock());
+        Range hours = clock == null ? Range.ANY : clock.on(day);
+        return hours.isExact() ? hours.low() : null;
     }
 
     /** The calendar of a name, or null. */

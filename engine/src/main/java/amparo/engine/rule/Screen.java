@@ -31,19 +31,17 @@ public record Screen(
         indicates = List.copyOf(indicates);
     }
 
-    /** How fast to act; the hours are defaults that a protection officer may change. */
+    /** How fast to act. Within how many hours is a dated table of the content, one for each. */
     public enum Urgency {
-        EMERGENCY("emergency", 4),
-        HIGH("high", 24),
-        MEDIUM("medium", 72),
-        ROUTINE("routine", 168);
+        EMERGENCY("emergency"),
+        HIGH("high"),
+        MEDIUM("medium"),
+        ROUTINE("routine");
 
         private final String word;
-        private final int hours;
 
-        Urgency(String word, int hours) {
+        Urgency(String word) {
             this.word = word;
-            this.hours = hours;
         }
 
         /** The word in files and JSON. */
@@ -51,9 +49,9 @@ public record Screen(
             return word;
         }
 
-        /** Hours within which to act, by default. */
-        public int hours() {
-            return hours;
+        /** The name of the dated table that holds the hours within which to act. */
+        public String clock() {
+            return "clock-" + word;
         }
     }
 }

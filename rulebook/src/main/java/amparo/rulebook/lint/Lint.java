@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Looks for what loads and is still suspicious. All of it is a warning, except versions that
- * overlap and rules that lead back to themselves.
+ * overlap, rules that lead back to themselves and urgencies without a clock.
  */
 public final class Lint {
     /** Fewer examples than this are too few for a rule. */
@@ -28,6 +28,7 @@ public final class Lint {
         VersionChecks.check(loaded, report);
         TextChecks.check(loaded, report);
         RuleChecks.check(loaded, today, report);
+        ClockChecks.check(loaded, report);
         return report.findings();
     }
 }

@@ -10,6 +10,7 @@ import amparo.engine.rule.Node;
 import amparo.engine.rule.Pathway;
 import amparo.engine.rule.Rule;
 import amparo.engine.rule.Rulebook;
+import amparo.engine.rule.Screen;
 import amparo.engine.value.Days;
 import amparo.rulebook.load.FormulaWalk;
 import amparo.rulebook.load.Loaded;
@@ -47,6 +48,9 @@ final class RuleChecks {
             checks.cycle(rule);
         }
         book.pathways().forEach(pathway -> checks.age(pathway, today));
+        for (Screen.Urgency urgency : Screen.Urgency.values()) {
+            checks.used.add(urgency.clock());
+        }
         book.sets().forEach(set -> checks.unused(set, "set", "$" + set.name()));
         book.tables().forEach(table -> checks.unused(table, "table", table.name()));
         book.calendars().forEach(c -> checks.unused(c, "calendar", "$" + c.name()));

@@ -5,15 +5,18 @@ import amparo.engine.fact.Wording;
 import amparo.engine.language.Printer;
 import amparo.engine.rule.Citation;
 import amparo.engine.rule.CitationClass;
+import amparo.engine.rule.DatedTable;
 import amparo.engine.rule.Node;
 import amparo.engine.rule.Pathway;
 import amparo.engine.rule.Role;
 import amparo.engine.rule.Rule;
+import amparo.engine.rule.Rulebook;
 import amparo.engine.rule.Screen;
 import amparo.engine.rule.Version;
 import amparo.engine.rule.Window;
 import amparo.engine.value.Days;
 import amparo.engine.value.PartialDate;
+import amparo.engine.value.Range;
 import amparo.rulebook.load.Example;
 import amparo.rulebook.load.Loaded;
 import amparo.rulebook.load.TextHash;
@@ -23,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One rule in full, as a lawyer would want to read it. What is uncertain is marked with "(!)". */
 public final class RuleText {
+    private final Rulebook book;
     private final String language;
     private final StringBuilder out = new StringBuilder();
     private boolean draft;
 
-    private RuleText(String language) {
+    private RuleText(Rulebook book, String language) {
+        this.book = book;
         this.language = language;
     }
 
@@ -39,14 +44,14 @@ public final class RuleText {
      */
     public static String text(Loaded loaded, String id, @Nullable Integer on, String language) {
         Rule rule = loaded.rulebook().rule(id);
-        RuleText text = new RuleText(language);
+        RuleText text = new RuleText(loaded.rulebook(), language);
         text.draft = loaded.rulebook().translations().isDraft(language, id);
         switch (rule) {
             case null -> {
                 return "";
             }
             case Pathway pathway -> text.pathway(pathway, on);
-            case Screen screen -> text.screen(screen);
+            case Screen screen -> text.screen(screen, on);
         }
         text.examples(loaded.examples().stream().filter(e -> e.isOf(rule)).toList());
         return text.out.toString();
@@ -133,10 +138,28 @@ public final class RuleText {
         return window.text().contains("?") ? window.text() + " (!)" : window.text();
     }
 
-    private void screen(Screen screen) {
+    /** The hours of one day, or every step of the setting. */
+    private String clock(Screen.Urgency urgency, @Nullable Integer on) {
+        if (on != null) {
+            Integer hours = book.hours(urgency, on);
+            return hours == null ? "" : ", " + hours + " hours";
+        }
+        DatedTable clock = book.table(urgency.clock());
+        return clock == null
+                ? ""
+                : clock.steps().stream()
+                        .map(step -> ", " + step.value() + " hours" + since(step))
+                        .collect(Collectors.joining());
+    }
+
+    private static String since(DatedTable.Step step) {
+        return step.from() == Range.NEVER ? "" : " from " + Days.iso(step.from());
+    }
+
+    private void screen(Screen screen, @Nullable Integer on) {
         heading(screen);
         field("shown as", screen.neutral().in(language));
-        field("urgency", screen.urgency().word() + ", " + screen.urgency().hours() + " hours");
+        field("urgency", screen.urgency().word() + clock(screen.urgency(), on));
         field("refer to", String.join(", ", screen.refer()));
         screen.actions().forEach(action -> field("do", action.in(language)));
         screen.never().forEach(never -> field("never", never.in(language)));

@@ -1,6 +1,7 @@
 package amparo.rulebook.lint;
 
 import static amparo.rulebook.SmallRulebook.ASYLUM;
+import static amparo.rulebook.SmallRulebook.CLOCKS;
 import static amparo.rulebook.SmallRulebook.CODES;
 import static amparo.rulebook.SmallRulebook.FACTS;
 import static amparo.rulebook.SmallRulebook.PATHWAY;
@@ -267,5 +268,26 @@ class LintTest {
     void setsThatNobodyUsesAreFound() {
         assertThat(book().edit(PATHWAY, "in $south", "in {PER}").lint())
                 .containsExactly("sets/south.yaml:1:1: warning: no rule uses the set '$south'");
+    }
+
+    @Test
+    void everyUrgencyHasAClockThatHoldsOnEveryDay() {
+        assertThat(book().edit(CLOCKS, "clock-high", "clock-hihg").lint())
+                .contains(
+                        "screening/child.yaml:1:1: screens need the table 'clock-high': within how many hours to act",
+                        "tables/clocks.yaml:6:1: warning: no rule uses the table 'clock-hihg'");
+        assertThat(book().without(CLOCKS).lint()).hasSize(4);
+        assertThat(book().without(CLOCKS).without(SCREEN).lint())
+                .noneMatch(finding -> finding.contains("clock"));
+        assertThat(book().edit(CLOCKS, "unit: hours", "unit: days").lint())
+                .containsExactly(
+                        "tables/clocks.yaml:1:1: the table 'clock-emergency' counts hours",
+                        "tables/clocks.yaml:6:1: the table 'clock-high' counts hours",
+                        "tables/clocks.yaml:11:1: the table 'clock-medium' counts hours",
+                        "tables/clocks.yaml:16:1: the table 'clock-routine' counts hours");
+        assertThat(book().edit(CLOCKS, "{value: 10}", "{from: 2020-01-01, value: 10}").lint())
+                .hasSize(4)
+                .contains(
+                        "tables/clocks.yaml:1:1: the table 'clock-emergency' says nothing of the days before its first step");
     }
 }

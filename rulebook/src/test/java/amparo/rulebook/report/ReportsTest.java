@@ -55,6 +55,7 @@ class ReportsTest {
                 .contains("- family (chance): This is so\n      some relative as r\n")
                 .contains("  - a Peruvian (2025-07-01, ARG): met\n");
         assertThat(RuleText.text(loaded, "child", null, "es")).startsWith("Un menor solo [child]");
+        assertThat(RuleText.text(loaded, "child", null, "es")).contains("emergency, 10 hours");
         assertThat(RuleText.text(loaded, "nothing", null, "es")).isEmpty();
     }
 
