@@ -80,8 +80,9 @@ final class AskCommand implements Callable<Integer> {
         Facts facts = new Session(dialogue, evaluator, day, destinations).run();
         boolean saved = save(facts, day, page, messages);
         CheckText text = new CheckText(page, messages, all);
-        text.head(day, book.version());
-        text.person(new Situation(evaluator, facts, day, destinations));
+        Situation situation = new Situation(evaluator, facts, day, destinations);
+        text.head(day, book.version(), situation.showsDraft(language));
+        text.person(situation);
         return saved ? 0 : 2;
     }
 

@@ -11,6 +11,8 @@ import amparo.engine.fact.Household;
 import amparo.engine.report.HouseholdReport;
 import amparo.engine.report.ProblemReport;
 import amparo.engine.rule.Rulebook;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -72,13 +74,19 @@ final class CheckCommand implements Callable<Integer> {
             return 0;
         }
         CheckText text = new CheckText(page, Messages.in(language), all);
-        text.head(day, book.version());
+        Map<String, Situation> situations = new LinkedHashMap<>();
         for (Household.Member member : household.members()) {
-            if (household.members().size() > 1) {
-                text.person(member.id());
-            }
-            text.person(new Situation(evaluator, member.facts(), day, destinations));
+            situations.put(
+                    member.id(), new Situation(evaluator, member.facts(), day, destinations));
         }
+        boolean draft = situations.values().stream().anyMatch(s -> s.showsDraft(language));
+        text.head(day, book.version(), draft);
+        situations.forEach((id, situation) -> {
+            if (situations.size() > 1) {
+                text.person(id);
+            }
+            text.person(situation);
+        });
         return 0;
     }
 }

@@ -2,6 +2,7 @@ package amparo.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import amparo.app.text.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** FEATURE: the interview asks openly, one thing at a time, and never more than it needs. */
 class AskTest {
+    private static final String WELCOME =
+            java.util.regex.Pattern.quote(Messages.in("ht").text("ask.welcome"));
+
     @TempDir Path folder;
 
     private static Run ask(String input, String... more) {
@@ -217,5 +221,16 @@ class AskTest {
         assertThat(facts.out()).contains("survivor");
         assertThat(question).isNotEmpty();
         assertThat(asked).doesNotContain(question);
+    }
+
+    @Test
+    void questionsInADraftLanguageSayThatTheyAreADraft() {
+        String out = Run.with("stop\n", "ask", "--lang", "ht").out().replaceAll("\\s+", " ");
+        assertThat(out.split("a native reviewer has not signed it yet", -1))
+                .as("once before the questions, once in the answer")
+                .hasSize(3);
+        assertThat(out).containsPattern("not signed it yet\\. " + WELCOME);
+        assertThat(Run.with("stop\n", "ask", "--lang", "es").out())
+                .doesNotContain("borrador de traducción");
     }
 }

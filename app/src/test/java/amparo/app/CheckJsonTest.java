@@ -55,6 +55,15 @@ class CheckJsonTest {
     }
 
     @Test
+    void draftTranslationsAreSaidForTheReportAndForEveryDoor() {
+        String family = Run.EXAMPLES.resolve("haitian-family-tapachula.yaml").toString();
+        String creole = Run.of("check", family, "--json", "--lang", "ht").out();
+        assertThat(creole).contains("\"draft\": true").doesNotContain("\"draft\": false");
+        String spanish = Run.of("check", family, "--json", "--lang", "es").out();
+        assertThat(spanish).contains("\"draft\": false").doesNotContain("\"draft\": true");
+    }
+
+    @Test
     void aFamilyIsAListOfReports() {
         Path family = Run.EXAMPLES.resolve("haitian-family-tapachula.yaml");
         Data.Fields report = json(Run.of("check", family.toString(), "--json"));

@@ -338,4 +338,19 @@ class CheckTest {
                         Run.TOWN.toString())
                 .section(SAFETY);
     }
+
+    private static final String DRAFT = "a native reviewer has not signed it yet";
+
+    @Test
+    void aDraftTranslationIsSaidOnceForAWholeFamily() {
+        String family = Run.EXAMPLES.resolve("haitian-family-tapachula.yaml").toString();
+        String creole = Run.of("check", family, "--lang", "ht").out().replaceAll("\\s+", " ");
+        assertThat(creole.split(DRAFT, -1)).hasSize(2);
+        assertThat(creole.split("bouyon tradiksyon", -1)).hasSize(2);
+        assertThat(creole.split("borrador de traducción", -1)).hasSize(2);
+        for (String reviewed : List.of("es", "en")) {
+            assertThat(Run.of("check", family, "--lang", reviewed).out())
+                    .doesNotContain("borrador de traducción", "draft translation");
+        }
+    }
 }

@@ -181,6 +181,8 @@ class GoldenVectorsTest {
                     "\"outcome\":\"not-known\"",
                     "\"outcome\":\"refer\"",
                     "\"outcome\":\"not-enough-known\"",
+                    "\"draft\":true",
+                    "\"draft\":false",
                     "\"hours\":4,",
                     "\"hours\":2,",
                     "\"urgency\":\"medium\",\"because\"",

@@ -27,6 +27,7 @@ import amparo.engine.rule.Pathway;
 import amparo.engine.rule.Role;
 import amparo.engine.rule.Rulebook;
 import amparo.engine.rule.Screen;
+import amparo.engine.rule.Translations;
 import amparo.engine.rule.Version;
 import amparo.engine.rule.Window;
 import amparo.engine.rule.WorkCalendar;
@@ -133,7 +134,8 @@ final class SyntheticBook {
                         mobility(),
                         offer(),
                         points()),
-                screens());
+                screens(),
+                new Translations(Set.of("pt", "ht"), Map.of("pt", Set.of("mobility", "danger"))));
     }
 
     // ---------------------------------------------------------------- vocabulary

@@ -1,5 +1,6 @@
 package amparo.app.ask;
 
+import amparo.app.check.DraftText;
 import amparo.app.check.Values;
 import amparo.app.text.Messages;
 import amparo.app.text.Page;
@@ -67,6 +68,10 @@ public final class Session {
     /** Asks, and returns what was told. */
     public Facts run() {
         page.title(messages.text("ask.title"));
+        // The questions belong to no rule, so nobody can have signed them.
+        if (evaluator.book().translations().drafts().contains(messages.language())) {
+            DraftText.write(page, messages);
+        }
         page.text(0, messages.text("ask.welcome"));
         page.text(0, messages.text("ask.commands"));
         while (true) {

@@ -24,9 +24,16 @@ public final class CheckText {
         this.out = new Writer(page, messages, all);
     }
 
-    /** The head of the answer: what it is, and what it is not. */
-    public void head(int day, String version) {
+    /**
+     * The head of the answer: what it is, and what it is not.
+     *
+     * @param draft true if a text that will be shown is a draft translation
+     */
+    public void head(int day, String version, boolean draft) {
         out.page().title(out.text("head.title"));
+        if (draft) {
+            DraftText.write(out.page(), out.messages());
+        }
         out.say(0, "head.notice");
         out.page().small(0, out.text("head.as-of", out.dates().day(day), shown(version)));
         out.page().small(0, out.text("head.signs"));

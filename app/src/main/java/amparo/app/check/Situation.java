@@ -2,6 +2,7 @@ package amparo.app.check;
 
 import amparo.engine.evaluate.Evaluator;
 import amparo.engine.evaluate.Gap;
+import amparo.engine.evaluate.Outcome;
 import amparo.engine.evaluate.PathwayVerdict;
 import amparo.engine.evaluate.ScreenVerdict;
 import amparo.engine.fact.Fact;
@@ -9,6 +10,7 @@ import amparo.engine.fact.Facts;
 import amparo.engine.interview.Interview;
 import amparo.engine.interview.Question;
 import amparo.engine.interview.Setting;
+import amparo.engine.rule.Translations;
 import amparo.engine.value.Item;
 import amparo.engine.value.Value;
 import java.util.List;
@@ -64,6 +66,15 @@ public final class Situation {
 
     List<ScreenVerdict> screens() {
         return screens;
+    }
+
+    /** True if a rule that may be shown has only a draft translation in this language. */
+    public boolean showsDraft(String language) {
+        Translations translations = evaluator.book().translations();
+        return pathways.stream().anyMatch(v -> translations.isDraft(language, v.pathway().id()))
+                || screens.stream()
+                        .filter(v -> v.outcome() != Outcome.NO_INDICATION)
+                        .anyMatch(v -> translations.isDraft(language, v.screen().id()));
     }
 
     /** Where the person is; "" if not known. */

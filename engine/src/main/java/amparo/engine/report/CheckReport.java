@@ -23,6 +23,7 @@ import amparo.engine.interview.Setting;
 import amparo.engine.rule.Citation;
 import amparo.engine.rule.Node;
 import amparo.engine.rule.Pathway;
+import amparo.engine.rule.Rule;
 import amparo.engine.rule.Window;
 import amparo.engine.value.Days;
 import amparo.engine.value.PartialDate;
@@ -65,29 +66,44 @@ public final class CheckReport {
         out.object().field("format", FORMAT).field("person", person);
         out.field("day", Days.iso(today)).field("language", language);
         out.field("rulebook", evaluator.book().version());
-        out.key("pathways").array();
+        List<PathwayVerdict> pathways = new ArrayList<>();
         for (Pathway pathway : evaluator.book().pathways()) {
             for (String destination : pathway.destinations()) {
                 if (isShown(pathway, destination, facts)) {
-                    pathway(
-                            evaluator.pathway(pathway, destination, facts, today),
-                            facts,
-                            today,
-                            out);
+                    pathways.add(evaluator.pathway(pathway, destination, facts, today));
                 }
             }
         }
-        out.endArray().key("screens").array();
+        List<ScreenVerdict> screens = new ArrayList<>();
         for (ScreenVerdict verdict : evaluator.screens(facts, today)) {
             if (verdict.outcome() != Outcome.NO_INDICATION) {
-                screen(verdict, facts, today, out);
+                screens.add(verdict);
             }
+        }
+        boolean draft = false;
+        for (PathwayVerdict verdict : pathways) {
+            draft |= isDraft(verdict.pathway());
+        }
+        for (ScreenVerdict verdict : screens) {
+            draft |= isDraft(verdict.screen());
+        }
+        out.field("draft", draft).key("pathways").array();
+        for (PathwayVerdict verdict : pathways) {
+            pathway(verdict, facts, today, out);
+        }
+        out.endArray().key("screens").array();
+        for (ScreenVerdict verdict : screens) {
+            screen(verdict, facts, today, out);
         }
         out.endArray().key("nextQuestion");
         question(
                 new Interview(evaluator, Setting.SELF, destinations).next(facts, today, Set.of()),
                 out);
         out.endObject();
+    }
+
+    private boolean isDraft(Rule rule) {
+        return evaluator.book().translations().isDraft(language, rule.id());
     }
 
     /** Asylum in the country where the person is is always shown, whatever else was asked for. */
@@ -105,6 +121,7 @@ public final class CheckReport {
     private void pathway(PathwayVerdict v, Facts facts, int today, JsonWriter out) {
         Pathway p = v.pathway();
         out.object().field("id", p.id()).field("title", p.title().in(language));
+        out.field("draft", isDraft(p));
         out.field("kind", p.isAsylum() ? "asylum" : p.isBarrier() ? "barrier" : "pathway");
         out.field("destination", v.destination()).field("category", p.category().word());
         out.field("availability", v.availability().state().word());
@@ -269,6 +286,7 @@ public final class CheckReport {
 
     private void screen(ScreenVerdict v, Facts facts, int today, JsonWriter out) {
         out.object().field("id", v.screen().id()).field("title", v.screen().neutral().in(language));
+        out.field("draft", isDraft(v.screen()));
         out.field("outcome", v.outcome().word()).field("urgency", v.screen().urgency().word());
         Integer hours = evaluator.book().hours(v.screen().urgency(), today);
         if (hours != null) {
