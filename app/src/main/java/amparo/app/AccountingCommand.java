@@ -1,9 +1,11 @@
 package amparo.app;
 
 import amparo.rulebook.accounting.Accounting;
+import amparo.rulebook.accounting.AsylumSystems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -45,6 +47,10 @@ final class AccountingCommand implements Callable<Integer> {
             Accounting accounting = Accounting.read(home.resolve("accounting"));
             Set<String> ids = packs == null ? null : Accounting.packIds(packs);
             List<String> wrong = accounting.check(Books.sound(content).rulebook(), ids);
+            if (packs != null) {
+                wrong = new ArrayList<>(wrong);
+                wrong.addAll(accounting.systems().missing(AsylumSystems.states(packs)));
+            }
             if (write) {
                 Files.writeString(home.resolve("ACCOUNTING.md"), accounting.markdown());
             }

@@ -25,14 +25,22 @@ public final class Accounting {
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
-    private Accounting() {}
+    private final AsylumSystems systems;
+
+    private Accounting(AsylumSystems systems) {
+        this.systems = systems;
+    }
 
     /** Reads all files of a folder; a line that cannot be read is a problem with its place. */
     public static Accounting read(Path folder) throws IOException {
-        Accounting accounting = new Accounting();
+        Accounting accounting = new Accounting(AsylumSystems.read(folder));
         List<Path> files;
         try (Stream<Path> paths = Files.list(folder)) {
-            files = paths.filter(p -> p.toString().endsWith(".tsv")).sorted().toList();
+            files =
+                    paths.filter(p -> p.toString().endsWith(".tsv"))
+                            .filter(p -> !p.endsWith(AsylumSystems.FILE))
+                            .sorted()
+                            .toList();
         }
         for (Path file : files) {
             int number = 0;
@@ -73,6 +81,11 @@ public final class Accounting {
         return null;
     }
 
+    /** Which door stands for which asylum system. */
+    public AsylumSystems systems() {
+        return systems;
+    }
+
     /** All entries by id. */
     public List<Entry> entries() {
         return List.copyOf(entries);
@@ -93,7 +106,9 @@ public final class Accounting {
             }
             wrong.addAll(check(entry, book));
         }
-        Set<String> targets = new TreeSet<>();
+        wrong.addAll(systems.check(book));
+        // A door to asylum may come from the procedures instead of a pack.
+        Set<String> targets = new TreeSet<>(systems.doors());
         entries.forEach(entry -> targets.add(entry.target()));
         for (Pathway pathway : book.pathways()) {
             if (!targets.contains(pathway.id())) {
@@ -180,7 +195,7 @@ public final class Accounting {
                             cell(entry.target()),
                             cell(entry.note())));
         }
-        return out.toString();
+        return out.append(systems.markdown()).toString();
     }
 
     private static String cell(String text) {

@@ -63,4 +63,46 @@ class AccountingTest {
         Files.writeString(folder.resolve("pathways-north.yaml"), "# x\n- id: a\n  - id: no\n");
         assertThat(Accounting.packIds(folder)).containsExactly("a", "b");
     }
+
+    @Test
+    void everyAsylumDoorIsListedWithItsCountry() throws IOException {
+        String all = Files.readString(FOLDER.resolve("asylum-systems.tsv"));
+        Path systems = folder.resolve("asylum-systems.tsv");
+        Files.writeString(
+                systems,
+                all.replace("VEN\tven-asylum\tprocedures 1.2, general knowledge", "")
+                        .replace("CHL\tchl-asylum", "PER\tchl-asylum")
+                        .replace("ARG\targ-asylum\tfacts packs", "ARG\targ-asylum"));
+        assertThat(Accounting.read(folder).systems().check(BOOK))
+                .containsExactlyInAnyOrder(
+                        "asylum-systems.tsv:4: a line is: country, door, source",
+                        "PER: 'chl-asylum' is no asylum door to this country; mend asylum-systems.tsv",
+                        "arg-asylum: is an asylum door of ARG and not in the list of systems;"
+                                + " add a line to asylum-systems.tsv",
+                        "chl-asylum: is an asylum door of CHL and not in the list of systems;"
+                                + " add a line to asylum-systems.tsv",
+                        "ven-asylum: is an asylum door of VEN and not in the list of systems;"
+                                + " add a line to asylum-systems.tsv");
+    }
+
+    @Test
+    void everyStateOfTheProceduresHasADoor() throws IOException {
+        Files.writeString(
+                folder.resolve("procedures.md"),
+                """
+                | **ZZZ** | before the section |
+                ## 1. Per-State table
+                | State | field values |
+                | **GUY** | no law |
+                | | more |
+                | CAN | a law |
+                | **ATA** | ice |
+                ## 2. Return
+                | **YYY** | after it |
+                """);
+        Set<String> states = AsylumSystems.states(folder);
+        assertThat(states).containsExactly("ATA", "CAN", "GUY");
+        assertThat(Accounting.read(FOLDER).systems().missing(states))
+                .containsExactly("ATA: has an asylum system, but no door");
+    }
 }
