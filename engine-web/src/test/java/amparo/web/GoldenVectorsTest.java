@@ -120,6 +120,7 @@ class GoldenVectorsTest {
                         "\"class\":\"disputed\"",
                         "\"noCountsOnlyIf\"",
                         "\"issuedBy\"",
+                        "\"inCountry\"",
                         "\"fromPerson\"",
                         "\"askFirst\"",
                         "\"notAsked\"",

@@ -204,7 +204,11 @@ final class SyntheticBook {
                 fact("arrival", FactType.DATE, facts)
                         .deriveText("later of entered and 2015-06")
                         .build());
-        facts.add(fact("filed", FactType.DATE, facts).sensitivity(Sensitivity.PERSONAL).build());
+        facts.add(
+                fact("filed", FactType.DATE, facts)
+                        .sensitivity(Sensitivity.PERSONAL)
+                        .inCountry("country_now")
+                        .build());
         facts.add(
                 fact("registered", FactType.BOOLEAN, facts)
                         .mutability(Mutability.OBTAINABLE)

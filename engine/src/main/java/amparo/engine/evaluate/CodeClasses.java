@@ -43,7 +43,10 @@ final class CodeClasses {
             return;
         }
         switch (rule) {
-            case Pathway pathway -> Walk.nodes(pathway, this::node);
+            case Pathway pathway -> {
+                Walk.nodes(pathway, this::node);
+                LawDays.codeTests(pathway, book, this::test);
+            }
             case Screen screen -> Walk.nodes(screen, this::node);
         }
     }
@@ -54,15 +57,17 @@ final class CodeClasses {
                 formula ->
                         Walk.codeTests(
                                 formula,
-                                (fact, set) ->
-                                        tests.computeIfAbsent(fact, _ -> new ArrayList<>())
-                                                .add(set),
+                                this::test,
                                 id -> {
                                     Rule other = book.rule(id);
                                     if (other != null) {
                                         follow(other);
                                     }
                                 }));
+    }
+
+    private void test(Fact fact, CodeSet set) {
+        tests.computeIfAbsent(fact, _ -> new ArrayList<>()).add(set);
     }
 
     /** One code of each class, in the order of the list. */

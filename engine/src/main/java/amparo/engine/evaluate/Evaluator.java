@@ -12,13 +12,10 @@ import amparo.engine.rule.Rulebook;
 import amparo.engine.rule.Screen;
 import amparo.engine.rule.Version;
 import amparo.engine.value.Item;
-import amparo.engine.value.Range;
 import amparo.engine.value.Truth;
 import amparo.engine.value.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,17 +94,11 @@ public final class Evaluator {
     }
 
     private static PathwayVerdict pathway(Pathway pathway, Scope scope) {
-        Version newest = pathway.versions().get(pathway.versions().size() - 1);
-        Range lawDays = lawDays(newest, scope);
-        PathwayVerdict latest = version(pathway, lawDays.high(), scope);
-        if (lawDays.isExact()) {
-            return latest;
-        }
-        boolean same = version(pathway, lawDays.low(), scope).eligible() == latest.eligible();
-        for (int day : changesOfLaw(pathway, scope.book)) {
-            if (same && day > lawDays.low() && day < lawDays.high()) {
-                same = version(pathway, day, scope).eligible() == latest.eligible();
-            }
+        LawDays days = LawDays.of(pathway, scope);
+        PathwayVerdict latest = version(pathway, days.shown(), scope);
+        boolean same = true;
+        for (int day : days.others(pathway, scope.book)) {
+            same = same && version(pathway, day, scope).eligible() == latest.eligible();
         }
         if (same) {
             return latest;
@@ -123,25 +114,6 @@ public final class Evaluator {
                 latest.here(),
                 latest.requires(),
                 latest.unless());
-    }
-
-    /** Every day on which another version, set or table may begin to count. */
-    private static Set<Integer> changesOfLaw(Pathway pathway, Rulebook book) {
-        Set<Integer> days = new TreeSet<>();
-        pathway.versions().forEach(version -> days.add(version.law().from().low()));
-        book.sets().forEach(set -> set.steps().forEach(step -> days.add(step.from())));
-        book.tables().forEach(table -> table.steps().forEach(step -> days.add(step.from())));
-        return days;
-    }
-
-    /** The day whose law counts; the day of the question where the event has no date yet. */
-    private static Range lawDays(Version newest, Scope scope) {
-        if (newest.lawOf() == null) {
-            return Range.exactly(scope.today);
-        }
-        Range days = Terms.day(newest.lawOf(), scope);
-        boolean bounded = days.low() != Range.NEVER && days.high() != Range.FOREVER;
-        return bounded ? days : Range.exactly(scope.today);
     }
 
     private static PathwayVerdict version(Pathway pathway, int lawDay, Scope scope) {

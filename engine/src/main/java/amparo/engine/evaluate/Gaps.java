@@ -72,6 +72,9 @@ public final class Gaps {
         if (verdict.eligible() == Truth.UNKNOWN) {
             eligible(verdict.requires());
             eligible(verdict.unless());
+            for (Fact place : LawDays.missing(verdict.pathway(), scope)) {
+                found.putIfAbsent(Gap.of(place), Range.ANY);
+            }
         }
     }
 

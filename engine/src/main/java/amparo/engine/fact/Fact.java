@@ -29,6 +29,7 @@ public final class Fact {
     private final boolean asked;
     private final @Nullable String noCountsOnlyIf;
     private final @Nullable String issuedBy;
+    private final @Nullable String inCountry;
     private final @Nullable String fromPerson;
     private final @Nullable String deriveText;
     private final @Nullable Data deriveTree;
@@ -51,6 +52,7 @@ public final class Fact {
         this.asked = b.asked;
         this.noCountsOnlyIf = b.noCountsOnlyIf;
         this.issuedBy = b.issuedBy;
+        this.inCountry = b.inCountry;
         this.fromPerson = b.fromPerson;
         this.deriveText = b.deriveText;
         this.deriveTree = b.deriveTree;
@@ -149,6 +151,14 @@ public final class Fact {
     }
 
     /**
+     * The fact that names the country in which this happened. The day of such an event chooses the
+     * version of the law only where that country is the host State.
+     */
+    public @Nullable String inCountry() {
+        return inCountry;
+    }
+
+    /**
      * For a field: the fact of the other person that it repeats when two persons of one file are
      * tied.
      */
@@ -194,6 +204,7 @@ public final class Fact {
         private boolean asked = true;
         private @Nullable String noCountsOnlyIf;
         private @Nullable String issuedBy;
+        private @Nullable String inCountry;
         private @Nullable String fromPerson;
         private @Nullable String deriveText;
         private @Nullable Data deriveTree;
@@ -267,6 +278,11 @@ public final class Fact {
 
         public Builder issuedBy(@Nullable String value) {
             this.issuedBy = value;
+            return this;
+        }
+
+        public Builder inCountry(@Nullable String value) {
+            this.inCountry = value;
             return this;
         }
 

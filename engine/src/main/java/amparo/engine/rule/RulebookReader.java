@@ -106,6 +106,7 @@ final class RulebookReader {
                         .asked(!t.flag("notAsked"))
                         .noCountsOnlyIf(t.optional("noCountsOnlyIf"))
                         .issuedBy(t.optional("issuedBy"))
+                        .inCountry(t.optional("inCountry"))
                         .fromPerson(t.optional("fromPerson"))
                         .singleUseReason(t.textOr("singleUse"))
                         .deriveText(deriveText)

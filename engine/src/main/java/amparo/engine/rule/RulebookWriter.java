@@ -108,6 +108,7 @@ final class RulebookWriter {
         flag("notAsked", !fact.asked());
         text("noCountsOnlyIf", fact.noCountsOnlyIf());
         text("issuedBy", fact.issuedBy());
+        text("inCountry", fact.inCountry());
         text("fromPerson", fact.fromPerson());
         text("singleUse", fact.singleUseReason());
         if (fact.deriveText() != null && !inRecord) {

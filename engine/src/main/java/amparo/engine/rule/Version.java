@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param law when this version is in force
  * @param lawOf the day that chooses the version, if not the day of the question (the day of a
- *     claim)
+ *     claim); an event in another country than the host State does not
  * @param intake when applications are taken; empty if as long as the law is in force
  * @param suspended when intake rests
  * @param benefitEnd the day on which the status ends for everybody who holds it, or null

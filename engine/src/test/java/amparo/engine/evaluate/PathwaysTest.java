@@ -599,6 +599,42 @@ class PathwaysTest {
             assertThat(verdict(pathway, until).lawDay()).isEqualTo(World.TODAY);
         }
 
+        /** The claim of 2024-01-10 falls under the version that asks for a registration. */
+        private PathwayVerdict claimed(Person person) {
+            return verdict(Rules.kept(), person.day("claimed", "2024-01-10"));
+        }
+
+        @Test
+        void anEventInAnotherCountryKeepsNoLawHere() {
+            assertThat(claimed(YES.code("country_now", "MEX")).eligible()).isEqualTo(TRUE);
+            PathwayVerdict elsewhere = claimed(YES.code("country_now", "COL"));
+            assertThat(elsewhere.eligible()).isEqualTo(FALSE);
+            assertThat(elsewhere.lawDay()).isEqualTo(World.TODAY);
+        }
+
+        @Test
+        void whileTheCountryIsNotKnownBothLawsMayCount() {
+            PathwayVerdict open = claimed(YES);
+            assertThat(open.eligible()).isEqualTo(UNKNOWN);
+            assertThat(open.lawDay()).as("shown is the law of today").isEqualTo(World.TODAY);
+            assertThat(Gaps.of(open, World.BOOK, open(), World.TODAY))
+                    .containsExactly(Gap.of(World.VOCABULARY.get("country_now")));
+            PathwayVerdict same = verdict(Rules.kept(), YES.day("claimed", "2025-01-10"));
+            assertThat(same.eligible()).as("both days have the same law").isEqualTo(FALSE);
+        }
+
+        private amparo.engine.fact.Facts open() {
+            return YES.day("claimed", "2024-01-10").facts();
+        }
+
+        @Test
+        void theCountryOfAnEventIsTriedWhereItMayDecide() {
+            Evaluator evaluator = new Evaluator(World.book(Rules.kept()));
+            Settled settled = Settled.check(evaluator, Rules.kept(), "MEX", open(), World.TODAY);
+            assertThat(settled.truth()).as("it depends on the country").isNull();
+            assertThat(settled.cut()).isFalse();
+        }
+
         @Test
         void withoutAnEventTheVersionInForceTodayCounts() {
             Pathway plain =

@@ -2,6 +2,7 @@ package amparo.engine.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import amparo.engine.fact.Fact;
 import amparo.engine.fact.Facts;
 import amparo.engine.language.Formula;
 import amparo.engine.language.Printer;
@@ -11,6 +12,7 @@ import amparo.engine.testing.Classical;
 import amparo.engine.testing.Lives;
 import amparo.engine.testing.RandomFormulas;
 import amparo.engine.testing.RandomRules;
+import amparo.engine.testing.Rules;
 import amparo.engine.testing.Trials;
 import amparo.engine.testing.World;
 import amparo.engine.value.Truth;
@@ -130,5 +132,36 @@ class SoundnessTest {
             assertThat(certain[0]).isGreaterThan(100);
             assertThat(certain[2]).isGreaterThan(100);
         }
+    }
+
+    /** An event without a date is judged by the law of the day, so its date stays told. */
+    @Test
+    void certaintyByTheLawOfAnEventSurvivesEveryCompletion() {
+        int[] certain = new int[3];
+        Pathway kept = Rules.kept();
+        Evaluator evaluator = new Evaluator(World.book(kept));
+        Fact claimed = World.VOCABULARY.get("claimed");
+        Trials.run(
+                4_000,
+                dice -> {
+                    int today = Lives.today(dice);
+                    Lives lives = new Lives(dice, today);
+                    Facts life = lives.life();
+                    Truth really = evaluator.pathway(kept, "MEX", life, today).eligible();
+                    Facts told = lives.forget(life);
+                    Truth truth =
+                            evaluator
+                                    .pathway(
+                                            kept,
+                                            "MEX",
+                                            told.with(claimed, life.get(claimed)),
+                                            today)
+                                    .eligible();
+                    certain[truth.ordinal()]++;
+                    assertThat(truth).isIn(really, Truth.UNKNOWN);
+                });
+        assertThat(certain[0]).isPositive();
+        assertThat(certain[1]).isPositive();
+        assertThat(certain[2]).isPositive();
     }
 }

@@ -48,6 +48,7 @@ public final class Lives {
                         .with("age", whole((int) ChronoUnit.YEARS.between(birth, today)))
                         .with("adult", new Value.Flag(ChronoUnit.YEARS.between(birth, today) >= 18))
                         .with("entered", day(entered))
+                        .with("claimed", day(entered.plusDays(dice.between(0, 400))))
                         .with("deadline", day(entered.plusDays(30)))
                         .code("country_now", dice.of(World.COUNTRIES))
                         .code("entry_kind", dice.of(World.KINDS))

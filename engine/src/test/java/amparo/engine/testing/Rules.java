@@ -307,11 +307,24 @@ public final class Rules {
                                         .unless(condition("entry_kind = irregular"))),
                         "COL",
                         "MEX"),
+                in(kept(), "COL", "MEX"),
                 pathway("loop", condition("registered or rule(loop-back)")),
                 pathway("loop-back", condition("fears_return or rule(loop)")),
                 screen(
                         "at-risk",
                         condition("age < 18 and no relative as r has (r.relation = parent)"),
                         condition("fears_return")));
+    }
+
+    /** A claim of last year keeps the law of last year, where it was made. */
+    public static Pathway kept() {
+        return pathway(
+                "kept",
+                Category.HUMANITARIAN,
+                version().law("", "2024-06-30").requires(condition("registered")),
+                version()
+                        .law("2024-07-01", "")
+                        .lawOf("claimed")
+                        .requires(condition("not registered")));
     }
 }

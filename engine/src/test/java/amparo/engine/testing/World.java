@@ -50,7 +50,7 @@ public final class World {
 
     /** Rules that conditions may name. */
     public static final Set<String> RULES =
-            Set.of("resident", "at-risk", "asylum", "many", "loop", "loop-back");
+            Set.of("resident", "at-risk", "asylum", "many", "kept", "loop", "loop-back");
 
     /** Everything that conditions may name. */
     public static final Names NAMES = names(VOCABULARY, RULES);
@@ -224,6 +224,7 @@ public final class World {
         person.add("children", FactType.WHOLE).bounds(new Range(0, 4));
         person.add("birth_date", FactType.DATE);
         person.add("entered", FactType.DATE);
+        person.add("claimed", FactType.DATE).inCountry("country_now");
         person.derived("deadline", FactType.DATE, "30 days after entered");
         person.add("country_now", FactType.CODE).codes(country);
         person.add("entry_kind", FactType.CODE).codes(kind);

@@ -97,6 +97,7 @@ public final class Usage {
         for (Fact fact : book.vocabulary().facts()) {
             name(fact, fact.noCountsOnlyIf(), null);
             name(fact, fact.issuedBy(), fact.record());
+            name(fact, fact.inCountry(), null);
             RecordType record = fact.record();
             if (record != null) {
                 for (Fact field : record.fields()) {

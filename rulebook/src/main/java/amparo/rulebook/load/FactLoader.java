@@ -109,11 +109,18 @@ final class FactLoader {
         builder.codes(codes(fields, type));
         builder.noCountsOnlyIf(optional(only(fields, "no_counts_only_if", type, FactType.BOOLEAN)));
         builder.issuedBy(optional(fields.text("issued_by")));
+        builder.inCountry(optional(only(fields, "in_country", type, FactType.DATE)));
         builder.fromPerson(optional(fields.text("from_person")));
         builder.deriveText(derivation(reading, fields, type));
         builder.singleUseReason(fields.text("single_use"));
         if (owner == null && fields.has("from_person")) {
             fields.error("from_person", "only a field of a record comes from another person", "");
+        }
+        if (owner != null && fields.has("in_country")) {
+            fields.error(
+                    "in_country",
+                    "only a fact of the person has 'in_country'",
+                    "a record has a field with its country");
         }
         if (type == FactType.RECORDS) {
             return records(reading, fields, builder);

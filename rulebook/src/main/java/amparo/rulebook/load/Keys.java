@@ -109,6 +109,7 @@ public final class Keys {
                     "no_counts_only_if",
                     "derive",
                     "issued_by",
+                    "in_country",
                     "from_person",
                     "single_use",
                     "fields");

@@ -50,6 +50,7 @@ final class VocabularyChecks {
             }
         }
         issuedBy(declared);
+        inCountry(declared);
         if (fact.deriveText() != null) {
             derivation(declared);
         }
@@ -69,6 +70,15 @@ final class VocabularyChecks {
         Fact other = field == null ? known(declared, "issued_by", issuer) : field;
         if (other != null && !Countries.NAME.equals(name(other))) {
             wrong(declared, "issued_by", "'" + issuer + "' is not a country");
+        }
+    }
+
+    private void inCountry(FactLoader.Declared declared) {
+        String place = declared.fact().inCountry();
+        Fact other = place == null ? null : known(declared, "in_country", place);
+        if (other != null
+                && (other.type() != FactType.CODE || !Countries.NAME.equals(name(other)))) {
+            wrong(declared, "in_country", "'" + place + "' is not a country");
         }
     }
 

@@ -145,6 +145,9 @@ class RulebookLoaderTest {
                 "from_person: country_now|from_person: age|'age' is a whole number of another kind than 'country'",
                 "from_person: country_now|from_person: contry_now|unknown fact 'contry_now'",
                 "sensitivity: ordinary|mutabilty: time|unknown key 'mutabilty' in a fact",
+                "type: date|type: date\n    in_country: contry_now|unknown fact 'contry_now'",
+                "type: date|type: date\n    in_country: age|'age' is not a country",
+                "codes: country\n        from_person|codes: country\n        in_country: country_now\n        from_person|only a fact of the person has 'in_country'",
             })
     void mistakesInFacts(String row) {
         check(FACTS, row);

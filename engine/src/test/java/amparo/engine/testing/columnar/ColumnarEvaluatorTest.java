@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** FEATURE: person by person or column by column, the same verdicts. */
 class ColumnarEvaluatorTest {
     private static final List<String> RULES =
-            List.of("resident", "asylum", "at-risk", "loop", "many");
+            List.of("resident", "asylum", "at-risk", "loop", "many", "kept");
 
     @Test
     void conditionsAgreePersonByPerson() {

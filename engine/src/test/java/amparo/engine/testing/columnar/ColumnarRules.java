@@ -1,7 +1,12 @@
 package amparo.engine.testing.columnar;
 
+import amparo.engine.fact.Fact;
+import amparo.engine.language.CodeSet;
+import amparo.engine.language.CodeTerm;
 import amparo.engine.language.DayTerm;
+import amparo.engine.language.Formula;
 import amparo.engine.language.Quantifier;
+import amparo.engine.language.Ref;
 import amparo.engine.rule.Citation;
 import amparo.engine.rule.Node;
 import amparo.engine.rule.Pathway;
@@ -58,9 +63,14 @@ final class ColumnarRules {
             return eligible(pathway, columns.today, rows);
         }
         Ranges days = columns.day(lawOf, rows);
+        TruthColumn here = inHost(lawOf, rows);
+        boolean[] orToday = new boolean[rows.size()];
         TreeSet<Integer> lawDays = changes(pathway);
+        lawDays.add(columns.today);
         for (int row = 0; row < rows.size(); row++) {
-            if (days.low()[row] == Range.NEVER || days.high()[row] == Range.FOREVER) {
+            boolean dated = days.low()[row] != Range.NEVER && days.high()[row] != Range.FOREVER;
+            orToday[row] = dated && here.get(row) == Truth.UNKNOWN;
+            if (!dated || here.get(row) == Truth.FALSE) {
                 days.low()[row] = columns.today;
                 days.high()[row] = columns.today;
             }
@@ -74,7 +84,9 @@ final class ColumnarRules {
             TruthColumn agreed = result.agree(then);
             TruthColumn next = TruthColumn.unknown(rows.size());
             for (int row = 0; row < rows.size(); row++) {
-                boolean counts = days.low()[row] <= day && day <= days.high()[row];
+                boolean counts =
+                        days.low()[row] <= day && day <= days.high()[row]
+                                || orToday[row] && day == columns.today;
                 TruthColumn source = !counts ? result : seen[row] ? agreed : then;
                 next.set(row, source.get(row));
                 seen[row] |= counts;
@@ -82,6 +94,20 @@ final class ColumnarRules {
             result = next;
         }
         return result;
+    }
+
+    /** Whether the event happened in the host State, where its fact names a country. */
+    private TruthColumn inHost(DayTerm lawOf, Rows rows) {
+        TruthColumn all = TruthColumn.of(rows.size(), Truth.TRUE);
+        if (lawOf instanceof DayTerm.OfFact of && of.ref().fact().inCountry() != null) {
+            Fact place = columns.book.vocabulary().get(of.ref().fact().inCountry());
+            Formula host =
+                    new Formula.CodeIn(
+                            new CodeTerm.OfFact(new Ref(null, -1, place)),
+                            new CodeSet.Just(new CodeTerm.Host()));
+            all = all.and(columns.truth(host, rows));
+        }
+        return all;
     }
 
     /** Every day on which the law may change. */
