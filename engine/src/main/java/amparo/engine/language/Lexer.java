@@ -2,6 +2,7 @@ package amparo.engine.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Splits a condition into tokens. There is no minus sign in the language, so names may hold
@@ -10,6 +11,29 @@ import java.util.List;
 final class Lexer {
     /** Longer conditions are refused: nobody could read them. */
     static final int MAX_LENGTH = 4000;
+
+    private static final List<String> FOREIGN = List.of("=>", "=<", "==", "<>", "&&", "||");
+
+    /** What stands in this language for signs of others. */
+    private static final Map<String, String> OTHERWISE =
+            Map.ofEntries(
+                    Map.entry("=>", "write '>='"),
+                    Map.entry("=<", "write '<='"),
+                    Map.entry("==", "write '='"),
+                    Map.entry("<>", "write '!='"),
+                    Map.entry("\u2265", "write '>='"),
+                    Map.entry("\u2264", "write '<='"),
+                    Map.entry("\u2260", "write '!='"),
+                    Map.entry("&&", "write 'and'"),
+                    Map.entry("&", "write 'and'"),
+                    Map.entry("||", "write 'or'"),
+                    Map.entry("|", "write 'or'"),
+                    Map.entry(
+                            "-",
+                            "there is no minus sign: compare the two, or count from one day to the other"),
+                    Map.entry("'", "names and codes stand without quotes"),
+                    Map.entry("\"", "names and codes stand without quotes"),
+                    Map.entry("[", "write codes in braces: {VEN, HTI}"));
 
     private final String text;
     private int position;
@@ -64,6 +88,7 @@ final class Lexer {
             }
             return token(Token.Kind.DOLLAR, start);
         }
+        foreign(start);
         position++;
         boolean followedByEquals = position < text.length() && text.charAt(position) == '=';
         switch (c) {
@@ -84,9 +109,22 @@ final class Lexer {
                             start,
                             position,
                             "the character '" + c + "' has no meaning in a condition",
-                            "");
+                            OTHERWISE.getOrDefault(Character.toString(c), ""));
         }
         return token(Token.Kind.SIGN, start);
+    }
+
+    /** Signs of other languages, with the cure. */
+    private void foreign(int start) {
+        for (String sign : FOREIGN) {
+            if (text.startsWith(sign, start)) {
+                throw problem(
+                        start,
+                        start + sign.length(),
+                        "'" + sign + "' has no meaning in a condition",
+                        OTHERWISE.getOrDefault(sign, ""));
+            }
+        }
     }
 
     private Token number(int start) {

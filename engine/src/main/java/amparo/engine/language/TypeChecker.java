@@ -627,7 +627,7 @@ public final class TypeChecker {
             if (range != null) {
                 return new DayTerm.Literal(range);
             }
-            fail(span, "'" + text + "' is not a date", "write 2024, 2024-03 or 2024-03-15");
+            fail(span, "'" + text + "' is not a date", "write it in full: 2024-03-15");
         } catch (IllegalArgumentException impossible) {
             fail(span, "there is no such date: " + impossible.getMessage(), "");
         }
@@ -674,7 +674,14 @@ public final class TypeChecker {
             if (field == null) {
                 List<String> fields =
                         scope.record(depth).fields().stream().map(Fact::name).toList();
-                unknownName(name.span(), name.name(), fields);
+                String record = scope.record(depth).name();
+                List<String> near = Vocabulary.near(name.name(), fields);
+                fail(
+                        name.span(),
+                        "unknown field '" + name.name() + "' of " + record,
+                        near.isEmpty()
+                                ? "its fields: " + String.join(", ", fields)
+                                : didYouMean(near));
                 return null;
             }
             return new Ref(name.binder(), depth, field);

@@ -27,6 +27,8 @@ class ParserTest {
             value = {
                 // characters and numbers
                 "age >= 18 & registered      | &          | the character '&' has no meaning in a condition",
+                "age >= 18 && registered     | &&         | '&&' has no meaning in a condition",
+                "age => 18                   | =>         | '=>' has no meaning in a condition",
                 "age - 1 > 3                 | -          | the character '-' has no meaning in a condition",
                 "!registered                 | !          | '!' means nothing here",
                 "nationality in $            | $          | a name must follow '$'",
@@ -108,6 +110,15 @@ class ParserTest {
             delimiter = '|',
             value = {
                 "!x                | write 'not' or '!='",
+                "x => 3            | write '>='",
+                "x =< 3            | write '<='",
+                "x == 3            | write '='",
+                "x <> 3            | write '!='",
+                "x \u2265 3            | write '>='",
+                "x && y            | write 'and'",
+                "x & y             | write 'and'",
+                "x = '3'           | names and codes stand without quotes",
+                "x in [A]          | write codes in braces: {VEN, HTI}",
                 "x in $            | write $name-of-set",
                 "x > 18x           | write dates as 2024-03-15, numbers as digits",
                 "x > 1234567890    | at most 999999999",
@@ -184,5 +195,11 @@ class ParserTest {
         assertThat(and.parts().getFirst()).isInstanceOf(Syntax.Not.class);
         assertThat(or.span()).isEqualTo(new Span(0, 16));
         assertThat(and.span()).isEqualTo(new Span(0, 11));
+    }
+
+    @Test
+    void theSignOfOtherLanguagesForOrHasACure() {
+        assertThat(problem("x || y").cure()).isEqualTo("write 'or'");
+        assertThat(problem("x | y").cure()).isEqualTo("write 'or'");
     }
 }

@@ -34,7 +34,7 @@ class TypeCheckerTest {
                 "registred                    | registred   | unknown fact 'registred'",
                 "some stays as s has (s.long) | stays       | unknown fact 'stays'",
                 "some age as s has (adult)    | age         | 'age' is a whole number, not a list",
-                "some stay as s has (s.lon)   | s.lon       | unknown fact 'lon'",
+                "some stay as s has (s.lon)   | s.lon       | unknown field 'lon' of stay",
                 "t.long                       | t.long      | 't' is not bound here",
                 "some stay as age has (adult) | age         | the name 'age' is taken",
                 "some stay as s has (some relative as s has (adult)) | s | the name 's' is taken",
@@ -104,6 +104,8 @@ class TypeCheckerTest {
             value = {
                 "registred               | did you mean 'registered'?",
                 "nothing_like_it         | all facts: ./amparo facts",
+                "some stay as s has (s.lon) | did you mean 'long'?",
+                "some stay as s has (s.zzzzzz) | its fields: country, entered, left, legal, months, long, expires",
                 "country_now = XXX       | ``",
                 "country_now = VEM       | did you mean 'VEN'?",
                 "country_now in $mercosul | did you mean 'mercosur'?",
@@ -116,7 +118,7 @@ class TypeCheckerTest {
                 "stay                    | write: some stay as x has (...)",
                 "age before 5            | write <",
                 "registered != 3         | write its name alone, or 'not' before it",
-                "entered after 20        | write 2024, 2024-03 or 2024-03-15",
+                "entered after 20        | write it in full: 2024-03-15",
                 "any country_now in {VEN} | leave out 'any'",
                 "any nationality not in {VEN} | write: none of ... in {...}, or: not all ... in {...}",
             })
