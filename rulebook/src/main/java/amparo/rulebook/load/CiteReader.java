@@ -93,6 +93,12 @@ final class CiteReader {
     }
 
     private @Nullable String day(FieldReader fields) {
+        if (fields.has("url") && !fields.has("read")) {
+            reading.warning(
+                    fields.at(),
+                    "this source has an address, but no day on which it was read",
+                    "add 'read: 2026-11-22' with the day on which you read it");
+        }
         Integer day = fields.has("read") ? times.day(fields.get("read"), "'read'") : null;
         return day == null ? null : Days.iso(day);
     }

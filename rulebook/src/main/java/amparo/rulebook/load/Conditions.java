@@ -47,6 +47,7 @@ final class Conditions {
             Formula formula = TypeChecker.formula(text.text(), names, bindings);
             places.put(formula, new Place(reading.file(), text.at(), text.text()));
             checkSets(reading, text, formula);
+            FormulaWalk.walk(formula, new FullDates(reading, text, text.text()));
             return formula;
         } catch (LanguageException wrong) {
             reading.report().problems(reading.file(), text.at(), text.text(), wrong);
@@ -64,7 +65,9 @@ final class Conditions {
             return null;
         }
         try {
-            return TypeChecker.day(text, names);
+            DayTerm day = TypeChecker.day(text, names);
+            FormulaWalk.walk(day, new FullDates(reading, data, text));
+            return day;
         } catch (LanguageException wrong) {
             reading.report().problems(reading.file(), data.at(), text, wrong);
         } catch (IllegalArgumentException wrong) {

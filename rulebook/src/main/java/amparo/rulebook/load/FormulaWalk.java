@@ -7,6 +7,7 @@ import amparo.engine.language.DayTerm;
 import amparo.engine.language.Formula;
 import amparo.engine.language.NumberTerm;
 import amparo.engine.language.Ref;
+import amparo.engine.value.Range;
 import org.jspecify.annotations.Nullable;
 
 /** Walks through a condition and tells a visitor what it names. */
@@ -28,6 +29,9 @@ public final class FormulaWalk {
         /** A calendar of working days. */
         default void calendar(String name) {}
 
+        /** A written date, perhaps only a month or a year; not those of derivations. */
+        default void date(Range days) {}
+
         /** A written number that a term is compared with. */
         default void compared(Formula comparison) {}
     }
@@ -47,6 +51,11 @@ public final class FormulaWalk {
     /** Walks through a day. */
     public static void walk(DayTerm day, Visitor visitor) {
         new FormulaWalk(visitor).day(day);
+    }
+
+    /** Walks through a number. */
+    static void walk(NumberTerm number, Visitor visitor) {
+        new FormulaWalk(visitor).number(number);
     }
 
     private void formula(Formula formula) {
@@ -120,7 +129,12 @@ public final class FormulaWalk {
 
     private void day(DayTerm term) {
         switch (term) {
-            case DayTerm.Literal _, DayTerm.Today _ -> {}
+            case DayTerm.Literal literal -> {
+                if (!derived) {
+                    visitor.date(literal.days());
+                }
+            }
+            case DayTerm.Today _ -> {}
             case DayTerm.OfFact of -> {
                 ref(of.ref());
                 DayTerm inner = of.derived();

@@ -5,8 +5,11 @@ import amparo.engine.fact.FactType;
 import amparo.engine.fact.RecordType;
 import amparo.engine.fact.Vocabulary;
 import amparo.engine.language.Bindings;
+import amparo.engine.language.DayTerm;
+import amparo.engine.language.Formula;
 import amparo.engine.language.LanguageException;
 import amparo.engine.language.Names;
+import amparo.engine.language.NumberTerm;
 import amparo.engine.language.TypeChecker;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +123,21 @@ final class VocabularyChecks {
             return;
         }
         try {
-            TypeChecker.formula(condition, names, bindings);
+            Formula formula = TypeChecker.formula(condition, names, bindings);
+            FullDates dates =
+                    new FullDates(declared.reading(), data, String.valueOf(fact.deriveText()));
+            switch (formula) {
+                case Formula.DayOrder order
+                        when order.left() instanceof DayTerm.OfFact of && of.derived() != null ->
+                        FormulaWalk.walk(of.derived(), dates);
+                case Formula.Flag flag when flag.derived() != null ->
+                        FormulaWalk.walk(flag.derived(), dates);
+                case Formula.Numbers numbers
+                        when numbers.left() instanceof NumberTerm.OfFact of
+                                && of.derived() != null ->
+                        FormulaWalk.walk(of.derived(), dates);
+                default -> {}
+            }
         } catch (LanguageException | IllegalArgumentException wrong) {
             declared.reading().error(data.at(), String.valueOf(wrong.getMessage()), "");
         }

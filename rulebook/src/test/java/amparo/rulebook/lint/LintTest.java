@@ -110,7 +110,8 @@ class LintTest {
         for (int i = 1; i < 60; i++) {
             many.append(" or age = ").append(2 * i);
         }
-        assertThat(when(many + " or birth_date after 2000 or birth_date before 1990")).isEmpty();
+        assertThat(when(many + " or birth_date after 2000-12-31 or birth_date before 1990-01-01"))
+                .isEmpty();
     }
 
     @Test
@@ -289,5 +290,17 @@ class LintTest {
                 .hasSize(4)
                 .contains(
                         "tables/clocks.yaml:1:1: the table 'clock-emergency' says nothing of the days before its first step");
+    }
+
+    @Test
+    void anAddressNeedsTheDayOnWhichItWasRead() {
+        assertThat(
+                        book().edit(
+                                        SCREEN,
+                                        "url: \"https://example.org/guide\", read: 2025-01-01",
+                                        "url: \"https://example.org/guide\"")
+                                .lint())
+                .containsExactly(
+                        "screening/child.yaml:7:7: warning: this source has an address, but no day on which it was read");
     }
 }

@@ -14,6 +14,7 @@ import amparo.rulebook.SmallRulebook;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** FEATURE: every mistake of every file is told at once, with its place and a cure. */
@@ -287,5 +288,38 @@ class RulebookLoaderTest {
                                 .errors())
                 .hasSize(2)
                 .anyMatch(e -> e.startsWith("facts/broken.yaml:2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "birth_date after 2001,32,2001,2001-01-01,2001-12-31",
+        "age >= 2001 and birth_date before 2001,49,2001,2001-01-01,2001-12-31",
+        "birth_date on or before 2024-02,39,2024-02,2024-02-01,2024-02-29",
+    })
+    void aConditionNeedsTheWholeDay(
+            String condition, int column, String written, String first, String last) {
+        assertThat(book().edit(PATHWAY, "when: age >= 18", "when: " + condition).onlyError())
+                .startsWith(
+                        "pathways/arg/arg-home.yaml:24:"
+                                + column
+                                + ": '"
+                                + written
+                                + "' is no day: a condition needs day, month and year")
+                .endsWith("Write its first day, " + first + ", or its last day, " + last + "\n");
+    }
+
+    @Test
+    void aDerivationNeedsTheWholeDayToo() {
+        String derive = "derive: years from birth_date to today";
+        assertThat(book().edit(FACTS, derive, "derive: years from birth_date to 2030").onlyError())
+                .contains("'2030' is no day");
+    }
+
+    @Test
+    void wholeDaysTodayAndOngoingAreDays() {
+        String when =
+                "when: birth_date between 2001-01-01 and 2022-12-31 and birth_date before today"
+                        + " and not birth_date on ongoing";
+        assertThat(book().edit(PATHWAY, "when: age >= 18", when).errors()).isEmpty();
     }
 }
