@@ -353,4 +353,18 @@ class CheckTest {
                     .doesNotContain("borrador de traducción", "draft translation");
         }
     }
+
+    @Test
+    void nobodyIsInvitedToAskForAsylumInTheirOwnCountry() {
+        String own =
+                Run.check("{nationality: [MEX], country_now: CAN}", "--destination", "MEX")
+                        .section("Asylum");
+        assertThat(own)
+                .contains("You are a national of that country (Mexico)")
+                .doesNotContain("before you ask", "once you are in that country");
+        String other =
+                Run.check("{nationality: [HND], country_now: CAN}", "--destination", "MEX")
+                        .section("Asylum");
+        assertThat(other).doesNotContain("You are a national");
+    }
 }

@@ -85,6 +85,11 @@ final class AsylumText {
     private void elsewhere(PathwayVerdict verdict) {
         out.page().blank();
         out.page().strong(0, title(verdict));
+        // "Get advice before you ask" would invite nationals to a procedure that is not for them.
+        if (situation.isOwn(verdict.destination())) {
+            out.say(1, "asylum.own-there", country(verdict.destination()));
+            return;
+        }
         if (verdict.outcome() == Outcome.ADVICE_FIRST) {
             advice(verdict, "asylum.advice-there");
         } else {
