@@ -1,0 +1,88 @@
+package amparo.server.pages;
+
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The browser on this machine, without a window. */
+final class Chromium implements AutoCloseable {
+    private final Playwright playwright;
+    private final Browser browser;
+
+    /** What the pages reported as broken: scripts, refused styles, files that are not there. */
+    final List<String> faults = new ArrayList<>();
+
+    Chromium() {
+        Path program = find();
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new LaunchOptions()
+                                        .setExecutablePath(program)
+                                        .setArgs(
+                                                List.of(
+                                                        "--headless",
+                                                        "--no-sandbox",
+                                                        "--disable-gpu",
+                                                        "--disable-quic",
+                                                        "--no-first-run",
+                                                        "--disable-background-networking",
+                                                        "--disable-component-update",
+                                                        "--disable-sync")));
+    }
+
+    Page open(int width, int height, ColorScheme scheme, boolean scripts) {
+        BrowserContext context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(width, height)
+                                .setColorScheme(scheme)
+                                .setJavaScriptEnabled(scripts));
+        context.setDefaultTimeout(120_000);
+        Page page = context.newPage();
+        page.onPageError(faults::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                faults.add(message.text());
+            }
+        });
+        return page;
+    }
+
+    Page open(int width) {
+        return open(width, 900, ColorScheme.LIGHT, true);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    private static Path find() {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name ->
+                        Stream.of(path.split(File.pathSeparator)).map(d -> Path.of(d, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseGet(() -> abort("no Chromium on the PATH: ./amparo test installs it"));
+    }
+}
