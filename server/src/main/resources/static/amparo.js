@@ -148,7 +148,8 @@ document.addEventListener("htmx:beforeRequest", () => {
   waiting = setTimeout(() => say(status?.dataset.wait), 300);
 });
 document.addEventListener("htmx:afterRequest", event => say(event.detail.failed ? status?.dataset.broken : ""));
-document.addEventListener("htmx:load", event => ready(event.detail.elt));
+// For the body it comes a moment after the page, when somebody may already be elsewhere on it.
+document.addEventListener("htmx:load", event => event.detail.elt !== document.body && ready(event.detail.elt));
 
 // --- when something new stands on the page
 
