@@ -1,0 +1,28 @@
+package amparo.server.api;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What a token may be used for. A scope never adds to what the roles of its account may; it only takes away. */
+public enum ApiScope {
+    /** Who am I, which organisations and sites are there. */
+    DIRECTORY_READ("directory.read"),
+    PERSONS_READ("persons.read"),
+    PERSONS_WRITE("persons.write");
+
+    private final String code;
+
+    ApiScope(String code) {
+        this.code = code;
+    }
+
+    /** As it stands in tokens and in the matrix. */
+    public String code() {
+        return code;
+    }
+
+    /** All codes, in order. */
+    public static List<String> codes() {
+        return Arrays.stream(values()).map(ApiScope::code).toList();
+    }
+}
