@@ -58,6 +58,8 @@ public record Connections(
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("ApplicationName", "amparo");
+        // The detail of an error quotes rows, and errors end up in logs.
+        properties.setProperty("logServerErrorDetail", "false");
         return DriverManager.getConnection(url(), properties);
     }
 }
