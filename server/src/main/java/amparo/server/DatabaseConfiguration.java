@@ -3,12 +3,15 @@ package amparo.server;
 import amparo.server.access.Matrix;
 import amparo.server.access.MatrixReader;
 import amparo.server.access.Room;
+import amparo.server.access.Seal;
 import amparo.server.access.TableWalls;
 import amparo.server.access.WalledTransactions;
 import amparo.server.database.Database;
 import amparo.server.database.Migrations;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -45,9 +48,17 @@ class DatabaseConfiguration {
         return new HikariDataSource(pool);
     }
 
+    /** Read as the owner, once the tables stand: that is why it asks for the data source. */
+    @Bean
+    Seal seal(Database database, DataSource migrated) throws SQLException {
+        try (Connection owner = Migrations.open(database)) {
+            return Seal.of(owner);
+        }
+    }
+
     @Bean
     @Primary
-    PlatformTransactionManager transactionManager(DataSource dataSource) {
-        return new WalledTransactions(dataSource);
+    PlatformTransactionManager transactionManager(DataSource dataSource, Seal seal) {
+        return new WalledTransactions(dataSource, seal);
     }
 }

@@ -9,14 +9,14 @@ import java.util.Set;
  *
  * @param rows conditions on a row by name, as SQL
  * @param tables table, then database role ({@code amparo_frontline}, {@code amparo_app}), then
- *     operation, then the name of a row condition
+ *     operation, then on which rows and columns
  * @param functions function, then the database roles that may call it
  * @param routes what is asked of whoever calls an address
  * @param digest changes when the file does
  */
 public record Matrix(
         Map<String, String> rows,
-        Map<String, Map<String, Map<Operation, String>>> tables,
+        Map<String, Map<String, Map<Operation, Grant>>> tables,
         Map<String, Set<String>> functions,
         Map<Route, Entry> routes,
         String digest) {
@@ -37,6 +37,18 @@ public record Matrix(
     }
 
     /**
+     * On which part of a table an operation is allowed.
+     *
+     * @param row name of a row condition
+     * @param columns for an update that may touch only these; otherwise empty
+     */
+    public record Grant(String row, Set<String> columns) {
+        public Grant {
+            columns = Set.copyOf(columns);
+        }
+    }
+
+    /**
      * An address as controllers declare it.
      *
      * @param method GET, POST, PUT, PATCH or DELETE
@@ -47,6 +59,11 @@ public record Matrix(
         public String toString() {
             return method + " " + pattern;
         }
+    }
+
+    /** What this database role may do with this table; empty if nothing. */
+    public Map<Operation, Grant> grants(String table, String role) {
+        return tables.getOrDefault(table, Map.of()).getOrDefault(role, Map.of());
     }
 
     /** Who may call an address. */

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -27,6 +29,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public final class MatrixReader {
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+
+    private static final Pattern OPERATION =
+            Pattern.compile("(select|insert|update|delete)(?:\\(([a-z_]+(?:, *[a-z_]+)*)\\))?");
 
     private final List<String> problems = new ArrayList<>();
 
@@ -68,7 +73,7 @@ public final class MatrixReader {
         }
         Map<String, String> rows = new TreeMap<>();
         map(root.get("rows"), "rows").forEach((name, sql) -> rows.put(name, String.valueOf(sql)));
-        Map<String, Map<String, Map<Matrix.Operation, String>>> tables = new TreeMap<>();
+        Map<String, Map<String, Map<Matrix.Operation, Matrix.Grant>>> tables = new TreeMap<>();
         map(root.get("tables"), "tables")
                 .forEach((table, rooms) -> tables.put(table, table(table, rooms, rows)));
         Map<String, Set<String>> functions = new TreeMap<>();
@@ -81,6 +86,7 @@ public final class MatrixReader {
                 tables.values().stream()
                         .flatMap(rooms -> rooms.values().stream())
                         .flatMap(operations -> operations.values().stream())
+                        .map(Matrix.Grant::row)
                         .collect(Collectors.toSet());
         rows.keySet().stream()
                 .filter(name -> !used.contains(name))
@@ -88,40 +94,21 @@ public final class MatrixReader {
         return new Matrix(rows, tables, functions, routes, digest(yaml));
     }
 
-    private Map<String, Map<Matrix.Operation, String>> table(
+    private Map<String, Map<Matrix.Operation, Matrix.Grant>> table(
             String table, Object rooms, Map<String, String> rows) {
-        Map<String, Map<Matrix.Operation, String>> result = new TreeMap<>();
+        Map<String, Map<Matrix.Operation, Matrix.Grant>> result = new TreeMap<>();
         map(rooms, "table " + table)
                 .forEach((room, operations) -> {
-                    Map<Matrix.Operation, String> allowed = new EnumMap<>(Matrix.Operation.class);
-                    map(operations, "table " + table)
+                    Map<Matrix.Operation, Matrix.Grant> allowed =
+                            new EnumMap<>(Matrix.Operation.class);
+                    String where = "table " + table + ", " + room;
+                    map(operations, where)
                             .forEach((operation, condition) -> {
                                 String name = String.valueOf(condition);
                                 if (!rows.containsKey(name)) {
-                                    problems.add(
-                                            "table "
-                                                    + table
-                                                    + ", "
-                                                    + room
-                                                    + ": unknown row condition '"
-                                                    + name
-                                                    + "'");
+                                    problems.add(where + ": unknown row condition '" + name + "'");
                                 }
-                                try {
-                                    allowed.put(
-                                            Matrix.Operation.valueOf(
-                                                    operation.toUpperCase(Locale.ROOT)),
-                                            name);
-                                } catch (IllegalArgumentException unknown) {
-                                    problems.add(
-                                            "table "
-                                                    + table
-                                                    + ", "
-                                                    + room
-                                                    + ": unknown operation '"
-                                                    + operation
-                                                    + "'");
-                                }
+                                grant(operation, name, where, allowed);
                             });
                     String role = databaseRole(room, "table " + table);
                     if (role != null) {
@@ -129,6 +116,31 @@ public final class MatrixReader {
                     }
                 });
         return result;
+    }
+
+    /** Reads for example {@code select}, {@code update} or {@code update(until)}. */
+    private void grant(
+            String operation,
+            String row,
+            String where,
+            Map<Matrix.Operation, Matrix.Grant> allowed) {
+        Matcher parts = OPERATION.matcher(operation);
+        if (!parts.matches()) {
+            problems.add(where + ": unknown operation '" + operation + "'");
+            return;
+        }
+        Matrix.Operation read = Matrix.Operation.valueOf(parts.group(1).toUpperCase(Locale.ROOT));
+        String columns = parts.group(2);
+        if (columns != null && read != Matrix.Operation.UPDATE) {
+            problems.add(where + ": only an update can be limited to columns, not " + operation);
+        }
+        if (allowed.put(
+                        read,
+                        new Matrix.Grant(
+                                row, columns == null ? Set.of() : Set.of(columns.split(", *"))))
+                != null) {
+            problems.add(where + ": " + parts.group(1) + " stands there twice");
+        }
     }
 
     private Set<String> callers(List<String> rooms, String function) {

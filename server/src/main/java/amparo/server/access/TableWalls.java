@@ -1,5 +1,6 @@
 package amparo.server.access;
 
+import amparo.server.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -7,7 +8,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,21 @@ import org.jspecify.annotations.Nullable;
  * start.
  */
 public final class TableWalls {
+
+    /**
+     * Nobody makes tables of their own, not even temporary ones that could stand in front of ours.
+     * On a server whose database belongs to somebody else its administrator must do so.
+     */
+    private static final String DATABASE_GRANTS =
+            """
+            select sql from pg_database d, lateral (values
+                (format('revoke create, temporary on database %I from public', d.datname)),
+                (format('grant connect on database %I to amparo_app', d.datname))) as statements (sql)
+            where d.datname = current_database() and pg_has_role(d.datdba, 'USAGE')
+            union all
+            select 'revoke create on schema public from public' from pg_namespace n
+            where n.nspname = 'public' and pg_has_role(n.nspowner, 'USAGE')
+            """;
 
     private TableWalls() {}
 
@@ -55,6 +74,15 @@ public final class TableWalls {
                             "select distinct proname from pg_proc where pronamespace ="
                                     + " 'amparo'::regnamespace"),
                     matrix.functions());
+            List<String> views =
+                    names(
+                            owner,
+                            "select relname from pg_class where relnamespace ="
+                                    + " 'amparo'::regnamespace and relkind in ('v', 'm', 'f')");
+            if (!views.isEmpty()) {
+                throw new IllegalStateException(
+                        "row-level security does not hold for views and foreign tables: " + views);
+            }
             for (String sql : statements(owner, matrix)) {
                 statement.execute(sql);
             }
@@ -84,58 +112,35 @@ public final class TableWalls {
     private static List<String> statements(Connection owner, Matrix matrix) throws SQLException {
         List<String> sql = new ArrayList<>();
         List<String> everybody = new ArrayList<>(Room.databaseRoles());
-        everybody.add("amparo_app");
+        everybody.add(Database.APPLICATION);
         String all = String.join(", ", everybody);
         sql.add("revoke all on schema amparo from public");
         sql.add("grant usage on schema amparo to " + all);
         sql.add("revoke all on all tables in schema amparo from public, " + all);
         sql.add("revoke all on all sequences in schema amparo from public, " + all);
         sql.add("revoke all on all functions in schema amparo from public, " + all);
-        for (String policy :
+        sql.addAll(names(owner, DATABASE_GRANTS));
+        sql.addAll(
                 names(
                         owner,
                         "select format('drop policy %I on amparo.%I', policyname, tablename) from"
-                                + " pg_policies where schemaname = 'amparo'")) {
-            sql.add(policy);
-        }
+                                + " pg_policies where schemaname = 'amparo'"));
         new TreeMap<>(matrix.tables())
                 .forEach((table, rooms) -> {
                     sql.add("alter table " + table + " enable row level security");
                     new TreeMap<>(rooms)
                             .forEach((role, operations) ->
-                                    operations.forEach((operation, row) -> {
-                                        String condition = matrix.rows().get(row);
+                                    operations.forEach((operation, grant) -> {
+                                        sql.add(grant(table, role, operation, grant));
                                         sql.add(
-                                                "grant " + operation + " on " + table + " to "
-                                                        + role);
-                                        sql.add(
-                                                "create policy "
-                                                        + role
-                                                        + "_"
-                                                        + operation
-                                                        + " on "
-                                                        + table
-                                                        + " for "
-                                                        + operation
-                                                        + " to "
-                                                        + role
-                                                        + switch (operation) {
-                                                            case SELECT, DELETE ->
-                                                                    " using (" + condition + ")";
-                                                            case INSERT ->
-                                                                    " with check ("
-                                                                            + condition
-                                                                            + ")";
-                                                            case UPDATE ->
-                                                                    " using ("
-                                                                            + condition
-                                                                            + ") with check ("
-                                                                            + condition
-                                                                            + ")";
-                                                        });
+                                                policy(
+                                                        table,
+                                                        role,
+                                                        operation,
+                                                        condition(role, grant, matrix)));
                                     }));
                 });
-        for (Map.Entry<String, java.util.Set<String>> function :
+        for (Map.Entry<String, Set<String>> function :
                 new TreeMap<>(matrix.functions()).entrySet()) {
             for (String signature :
                     names(
@@ -150,6 +155,45 @@ public final class TableWalls {
             }
         }
         return sql;
+    }
+
+    private static String grant(
+            String table, String role, Matrix.Operation operation, Matrix.Grant grant) {
+        String columns =
+                grant.columns().isEmpty()
+                        ? ""
+                        : " (" + String.join(", ", new TreeSet<>(grant.columns())) + ")";
+        return "grant " + operation + columns + " on " + table + " to " + role;
+    }
+
+    /** In a room nothing is seen or done without the seal, whatever else the matrix asks. */
+    private static String condition(String role, Matrix.Grant grant, Matrix matrix) {
+        String row = Objects.requireNonNull(matrix.rows().get(grant.row()));
+        return role.equals(Database.APPLICATION)
+                ? row
+                : "(select acting_sealed()) and (" + row + ")";
+    }
+
+    /** The name under which the policy of a line stands in the catalogue. */
+    static String policyName(String role, Matrix.Operation operation) {
+        return role + "_" + operation.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String policy(
+            String table, String role, Matrix.Operation operation, String condition) {
+        return "create policy "
+                + policyName(role, operation)
+                + " on "
+                + table
+                + " for "
+                + operation
+                + " to "
+                + role
+                + switch (operation) {
+                    case SELECT, DELETE -> " using (" + condition + ")";
+                    case INSERT -> " with check (" + condition + ")";
+                    case UPDATE -> " using (" + condition + ") with check (" + condition + ")";
+                };
     }
 
     private static List<String> names(Connection owner, String query) throws SQLException {

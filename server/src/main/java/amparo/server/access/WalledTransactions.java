@@ -4,10 +4,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -16,8 +18,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Begins every transaction as the database role of the room of whoever acts, and tells the database
- * who that is. All of it ends with the transaction: a connection that goes back to the pool is
- * nobody again, and a statement outside of a transaction has no rights at all.
+ * under seal who that is. All of it ends with the transaction: a connection that goes back to the
+ * pool is nobody again, and a statement outside of a transaction has no rights at all.
  */
 public final class WalledTransactions extends JdbcTransactionManager {
 
@@ -25,19 +27,22 @@ public final class WalledTransactions extends JdbcTransactionManager {
 
     /**
      * One round trip. The settings are read by the functions {@code acting_...()} of the first
-     * migration.
+     * migration; the role comes last, as it may change the others but not read everything.
      */
     private static final String BIND =
             """
-            select set_config('amparo.account', ?, true), set_config('amparo.organisation', ?, true),
-                   set_config('amparo.roles', ?, true), set_config('amparo.scope', ?, true),
-                   set_config('amparo.sites', ?, true), set_config('amparo.room', ?, true),
-                   set_config('role', ?, true)
+            select set_config('amparo.room', ?, true), set_config('amparo.account', ?, true),
+                   set_config('amparo.organisation', ?, true), set_config('amparo.roles', ?, true),
+                   set_config('amparo.scope', ?, true), set_config('amparo.sites', ?, true),
+                   set_config('amparo.seal', ?, true), set_config('role', ?, true)
             """;
 
-    /** With the pool of the application. */
-    public WalledTransactions(DataSource dataSource) {
+    private final transient Seal seal;
+
+    /** With the pool of the application and the seal of its database. */
+    public WalledTransactions(DataSource dataSource, Seal seal) {
         super(dataSource);
+        this.seal = seal;
     }
 
     @Override
@@ -45,7 +50,7 @@ public final class WalledTransactions extends JdbcTransactionManager {
         Actor actor = Acting.now();
         super.doBegin(transaction, definition);
         try {
-            bind(current(), actor);
+            bind(current(), actor, seal);
         } catch (SQLException failed) {
             doCleanupAfterCompletion(transaction);
             throw new CannotCreateTransactionException(
@@ -64,19 +69,25 @@ public final class WalledTransactions extends JdbcTransactionManager {
     }
 
     /** Tells the database who acts for the rest of the running transaction of this connection. */
-    public static void bind(Connection connection, Actor actor) throws SQLException {
+    public static void bind(Connection connection, Actor actor, Seal seal) throws SQLException {
+        List<String> settings =
+                List.of(
+                        actor.room().code(),
+                        text(actor.account()),
+                        text(actor.organisation()),
+                        actor.roles().stream()
+                                .map(Role::code)
+                                .collect(Collectors.joining(",", "{", "}")),
+                        actor.scope().code(),
+                        array(actor.sites()));
         try (PreparedStatement statement = connection.prepareStatement(BIND)) {
-            statement.setString(1, text(actor.account()));
-            statement.setString(2, text(actor.organisation()));
-            statement.setString(
-                    3,
-                    actor.roles().stream()
-                            .map(Role::code)
-                            .collect(Collectors.joining(",", "{", "}")));
-            statement.setString(4, actor.scope().code());
-            statement.setString(5, array(actor.sites()));
-            statement.setString(6, actor.room().code());
-            statement.setString(7, actor.room().databaseRole());
+            int place = 1;
+            for (String setting : settings) {
+                statement.setString(place++, setting);
+            }
+            int number = connection.unwrap(PGConnection.class).getBackendPID();
+            statement.setString(place++, seal.over(number, settings));
+            statement.setString(place, actor.room().databaseRole());
             statement.execute();
         }
     }
