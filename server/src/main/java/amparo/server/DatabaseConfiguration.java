@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.session.jdbc.config.annotation.SpringSessionDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** The way from the application to the database: through the walls, or not at all. */
@@ -30,15 +31,31 @@ class DatabaseConfiguration {
 
     /** Signs in as a role that owns nothing; by then the tables and walls of this version stand. */
     @Bean
+    @Primary
     DataSource dataSource(
             Database database,
             Matrix matrix,
             @Value("${amparo.database.connections:10}") int connections) {
         Migrations.run(database, Room.databaseRoles(), owner -> TableWalls.build(owner, matrix));
+        return pool(database, "amparo", Database.APPLICATION, connections);
+    }
+
+    /** Reaches the tables of the sessions and nothing else; no room reaches them. */
+    @Bean
+    @SpringSessionDataSource
+    DataSource sessionDataSource(
+            Database database,
+            DataSource migrated,
+            @Value("${amparo.database.session-connections:4}") int connections) {
+        return pool(database, "sessions", Database.SESSIONS, connections);
+    }
+
+    private static HikariDataSource pool(
+            Database database, String name, String login, int connections) {
         HikariConfig pool = new HikariConfig();
-        pool.setPoolName("amparo");
+        pool.setPoolName(name);
         pool.setJdbcUrl(database.url());
-        pool.setUsername(Database.APPLICATION);
+        pool.setUsername(login);
         pool.setPassword(database.applicationPassword());
         pool.setSchema(Database.SCHEMA);
         pool.setMaximumPoolSize(connections);

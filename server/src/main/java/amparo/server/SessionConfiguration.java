@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.config.annotation.SpringSessionDataSource;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
@@ -18,8 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sessions live in the database: a restart signs nobody out, and all sessions of an account can be
- * ended at once. They are read before anybody is known to act, so they go round the walls; their
- * tables are all that this way reaches.
+ * ended at once. They are read before anybody is known to act, so they go round the walls, as a
+ * login role of their own: their tables are all that it reaches, and nothing else reaches them.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableJdbcHttpSession(tableName = "spring_session")
@@ -27,7 +28,8 @@ class SessionConfiguration {
 
     @Bean
     @Qualifier("springSessionTransactionOperations")
-    TransactionOperations springSessionTransactionOperations(DataSource dataSource) {
+    TransactionOperations springSessionTransactionOperations(
+            @SpringSessionDataSource DataSource dataSource) {
         TransactionTemplate transactions =
                 new TransactionTemplate(new JdbcTransactionManager(dataSource));
         transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);

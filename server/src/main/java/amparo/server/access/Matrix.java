@@ -8,7 +8,7 @@ import java.util.Set;
  * access/matrix.yaml}; what has no line is shut.
  *
  * @param rows conditions on a row by name, as SQL
- * @param tables table, then database role ({@code amparo_frontline}, {@code amparo_app}), then
+ * @param tables table, then database role ({@code amparo_frontline}, {@code amparo_sessions}), then
  *     operation, then on which rows and columns
  * @param functions function, then the database roles that may call it
  * @param routes what is asked of whoever calls an address

@@ -1,5 +1,6 @@
 package amparo.server.access;
 
+import amparo.server.database.Database;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -159,8 +160,8 @@ public final class MatrixReader {
     }
 
     private @Nullable String databaseRole(String room, String where) {
-        if (room.equals("application")) {
-            return "amparo_app";
+        if (room.equals("sessions")) {
+            return Database.SESSIONS;
         }
         try {
             return Room.of(room).databaseRole();

@@ -31,7 +31,7 @@ public final class TableWalls {
             """
             select sql from pg_database d, lateral (values
                 (format('revoke create, temporary on database %I from public', d.datname)),
-                (format('grant connect on database %I to amparo_app', d.datname))) as statements (sql)
+                (format('grant connect on database %I to amparo_app, amparo_sessions', d.datname))) as statements (sql)
             where d.datname = current_database() and pg_has_role(d.datdba, 'USAGE')
             union all
             select 'revoke create on schema public from public' from pg_namespace n
@@ -113,6 +113,7 @@ public final class TableWalls {
         List<String> sql = new ArrayList<>();
         List<String> everybody = new ArrayList<>(Room.databaseRoles());
         everybody.add(Database.APPLICATION);
+        everybody.add(Database.SESSIONS);
         String all = String.join(", ", everybody);
         sql.add("revoke all on schema amparo from public");
         sql.add("grant usage on schema amparo to " + all);
@@ -169,9 +170,7 @@ public final class TableWalls {
     /** In a room nothing is seen or done without the seal, whatever else the matrix asks. */
     private static String condition(String role, Matrix.Grant grant, Matrix matrix) {
         String row = Objects.requireNonNull(matrix.rows().get(grant.row()));
-        return role.equals(Database.APPLICATION)
-                ? row
-                : "(select acting_sealed()) and (" + row + ")";
+        return role.equals(Database.SESSIONS) ? row : "(select acting_sealed()) and (" + row + ")";
     }
 
     /** The name under which the policy of a line stands in the catalogue. */

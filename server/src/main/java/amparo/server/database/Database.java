@@ -10,12 +10,19 @@ package amparo.server.database;
  *     password
  * @param owner name of the role that owns the schema
  * @param ownerPassword its password
- * @param applicationPassword password of {@value #APPLICATION}; set on every start
+ * @param applicationPassword password of {@value #APPLICATION} and {@value #SESSIONS}; set on every
+ *     start
  */
 public record Database(String url, String owner, String ownerPassword, String applicationPassword) {
 
     /** The login role of the application. */
     public static final String APPLICATION = "amparo_app";
+
+    /**
+     * The login role of the HTTP sessions. It stands apart, as whoever could read them in the name
+     * of the application could take over anybody's session.
+     */
+    public static final String SESSIONS = "amparo_sessions";
 
     /** The schema that holds every table. */
     public static final String SCHEMA = "amparo";

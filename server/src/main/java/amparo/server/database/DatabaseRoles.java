@@ -8,16 +8,16 @@ import java.sql.Statement;
 import java.util.List;
 
 /**
- * The roles inside PostgreSQL: one login role for the application, and one role without login for
- * each room. Roles belong to the whole server, not to one database, so they are made here and not
- * by a migration.
+ * The roles inside PostgreSQL: a login role for the application, one for its sessions, and one role
+ * without login for each room. Roles belong to the whole server, not to one database, so they are
+ * made here and not by a migration.
  */
 final class DatabaseRoles {
 
     private DatabaseRoles() {}
 
     /**
-     * Makes the roles that are missing and sets the password of the application's role.
+     * Makes the roles that are missing and sets the password of the login roles.
      *
      * @param rooms names of the roles of the rooms, for example {@code amparo_gate}
      * @throws DatabaseException if the owner may not do so; the message is the SQL that an
@@ -37,16 +37,16 @@ final class DatabaseRoles {
                                         + " nologin nosuperuser nobypassrls noinherit");
                     }
                 }
-                if (!exists(owner, Database.APPLICATION)) {
-                    make(
-                            statement,
-                            "create role "
-                                    + Database.APPLICATION
-                                    + " login nosuperuser nobypassrls nocreatedb nocreaterole noinherit");
+                for (String login : List.of(Database.APPLICATION, Database.SESSIONS)) {
+                    if (!exists(owner, login)) {
+                        make(
+                                statement,
+                                "create role "
+                                        + login
+                                        + " login nosuperuser nobypassrls nocreatedb nocreaterole noinherit");
+                    }
+                    make(statement, "alter role " + login + " password " + literal(password));
                 }
-                make(
-                        statement,
-                        "alter role " + Database.APPLICATION + " password " + literal(password));
                 for (String room : rooms) {
                     make(statement, "grant " + room + " to " + Database.APPLICATION);
                 }

@@ -5,6 +5,7 @@ import amparo.server.database.Migrations;
 import amparo.server.storage.Connections;
 import amparo.server.testing.TestDatabases;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /** A database with all tables and walls and nothing in it, for the tests of the walls. */
@@ -48,6 +49,17 @@ final class WalledDatabase implements AutoCloseable {
     /** As the application, in a transaction, in no room yet. */
     Connection application() throws SQLException {
         Connection connection = connections.app();
+        connection.setAutoCommit(false);
+        connection.createStatement().execute("set search_path = amparo, pg_temp");
+        connection.commit();
+        return connection;
+    }
+
+    /** As the login of the sessions, in a transaction. */
+    Connection sessions() throws SQLException {
+        Connection connection =
+                DriverManager.getConnection(
+                        connections.url(), Database.SESSIONS, connections.appPassword());
         connection.setAutoCommit(false);
         connection.createStatement().execute("set search_path = amparo, pg_temp");
         connection.commit();

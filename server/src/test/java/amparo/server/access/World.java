@@ -192,8 +192,7 @@ final class World {
                             by.organisation().id(),
                             random.nextInt(3) > 0);
             emergencies.add(emergency);
-            for (UUID told :
-                    Stream.of(holder, by.organisation().id()).distinct().toList()) {
+            for (UUID told : Stream.of(holder, by.organisation().id()).distinct().toList()) {
                 notices.add(
                         new Notice(
                                 id(),
