@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -18,6 +20,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public class AuditLog {
+
+    private static final Pattern IDS = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
+
+    /** An e-mail address, a telephone number, a letter of a name: detail is written by programs. */
+    private static final Pattern PERSONAL =
+            Pattern.compile("@|[0-9]([ ./()-]?[0-9]){6}|[^\\p{ASCII}]|\\R");
 
     private final JdbcClient jdbc;
 
@@ -32,9 +40,11 @@ public class AuditLog {
      * @param action what is done, for example {@code read}, {@code list}, {@code create}
      * @param kind what it is done to, for example {@code person}
      * @param subjects ids of those whom it concerns; one call for a whole list
-     * @param reason in the words of whoever acts, where a reason was asked for
+     * @param reason in the words of whoever acts, where a reason was asked for; it is forgotten
+     *     when the person is erased
      * @param detail names of facts, filters, counts: never personal data itself
-     * @throws IllegalStateException outside of a transaction
+     * @throws IllegalStateException outside of a transaction, or in one that only reads
+     * @throws IllegalArgumentException if the detail looks like personal data
      */
     public void record(
             String action,
@@ -42,10 +52,21 @@ public class AuditLog {
             Collection<UUID> subjects,
             @Nullable String reason,
             String detail) {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()
+                || !TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("the audit needs the transaction that it tells of");
         }
-        pending().entries.add(new Entry(action, kind, List.copyOf(subjects), reason, detail));
+        if (TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+            throw new IllegalStateException(
+                    "a transaction that touches personal data writes the audit, so it is not"
+                            + " read-only");
+        }
+        if (PERSONAL.matcher(IDS.matcher(detail).replaceAll("")).find()) {
+            // The detail itself is not told: this goes to a log.
+            throw new IllegalArgumentException(
+                    "the audit of " + action + " " + kind + " was given personal data as detail");
+        }
+        pending().add(new Entry(action, kind, List.copyOf(subjects), reason, detail));
     }
 
     private record Entry(
@@ -79,19 +100,34 @@ public class AuditLog {
                 .single();
     }
 
+    /** Comes after all others that act before the commit, so that it can tell of them too. */
     private static final class Pending implements TransactionSynchronization {
 
         private final AuditLog log;
         private final List<Entry> entries = new ArrayList<>();
+        private boolean written;
 
         Pending(AuditLog log) {
             this.log = log;
         }
 
+        void add(Entry entry) {
+            if (written) {
+                log.append(entry);
+            } else {
+                entries.add(entry);
+            }
+        }
+
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST_PRECEDENCE;
+        }
+
         @Override
         public void beforeCommit(boolean readOnly) {
             entries.forEach(log::append);
-            entries.clear();
+            written = true;
         }
     }
 }
