@@ -95,6 +95,7 @@ class GoldenVectorsTest {
                         "\"years\"",
                         "\"working days\"",
                         "\"deriveText\"",
+                        "\"unknown\":[\"unsure\"]",
                         "\"lawOf\"",
                         "\"intake\"",
                         "\"suspended\"",

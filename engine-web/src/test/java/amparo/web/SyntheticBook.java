@@ -146,7 +146,7 @@ final class SyntheticBook {
             names.put(code, text("País «" + code + "»", "Country " + code));
         }
         CodeList country = new CodeList("country", names);
-        CodeList entry = list("entry_kind", "post", "between_ports", "air");
+        CodeList entry = unsure(list("entry_kind", "post", "between_ports", "air", "unsure"));
         CodeList relation = list("relation", "spouse", "child", "parent", "sibling", "cousin");
         CodeList status = list("status", "citizen", "resident", "irregular", "none_known");
         CodeList kind = list("document_kind", "passport", "birth_certificate", "clean_record");
@@ -278,6 +278,11 @@ final class SyntheticBook {
         return Fact.builder(name, type, before.size())
                 .question(text("¿" + name + "? \"sí\" o no\t\\", "What about " + name + "?"))
                 .help(before.size() % 3 == 0 ? text("Ayuda\n" + name, "Help") : Wording.NONE);
+    }
+
+    /** The same list, of which one code says "I do not know". */
+    private static CodeList unsure(CodeList list) {
+        return new CodeList(list.name(), list.codes(), Set.of("unsure"));
     }
 
     private static CodeList list(String name, String... codes) {

@@ -82,7 +82,7 @@ final class CodeClasses {
         }
         List<CodeSet> sets = tests.getOrDefault(fact, List.of());
         Map<String, String> bySignature = new LinkedHashMap<>();
-        for (String code : list.codes().keySet()) {
+        for (String code : list.answers()) {
             StringBuilder signature = new StringBuilder();
             for (CodeSet set : sets) {
                 signature.append(mark(set, code));

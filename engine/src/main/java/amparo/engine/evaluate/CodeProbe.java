@@ -13,6 +13,7 @@ import amparo.engine.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -36,7 +37,8 @@ public final class CodeProbe {
     }
 
     /**
-     * True if the person has told a number or a day as well as they could: it is not asked again.
+     * True if the person has told a number or a day as well as they could, or that they do not know
+     * a code: it is not asked again.
      */
     public static boolean isVague(Gap gap, Facts facts) {
         Value value = facts.get(gap.fact());
@@ -46,7 +48,9 @@ public final class CodeProbe {
                             ? records.items().get(gap.item()).get(gap.field().slot())
                             : null;
         }
-        return value instanceof Value.Whole || value instanceof Value.Day;
+        return value instanceof Value.Whole
+                || value instanceof Value.Day
+                || !Objects.equals(value, gap.asked().known(value));
     }
 
     /**
@@ -99,7 +103,7 @@ public final class CodeProbe {
             }
         }
         if (fact.codes() != null) {
-            for (String code : fact.codes().codes().keySet()) {
+            for (String code : fact.codes().answers()) {
                 if (!named.contains(code)) {
                     some.add(code);
                     break;

@@ -51,7 +51,8 @@ final class Completions {
     }
 
     private static List<Value> sets(Fact fact, @Nullable Value current, CodeClasses classes) {
-        Set<String> known = current instanceof Value.Codes codes ? codes.known() : Set.of();
+        Set<String> known =
+                fact.known(current) instanceof Value.Codes codes ? codes.known() : Set.of();
         List<String> more = new ArrayList<>(classes.of(fact));
         if (more.size() > MOST_CLASSES_OF_A_SET) {
             return List.of();

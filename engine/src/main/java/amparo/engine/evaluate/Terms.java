@@ -22,9 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class Terms {
     private Terms() {}
 
+    /** What is known; null where nothing was answered, or "I do not know". */
     static @Nullable Value value(Ref ref, Scope scope) {
         int slot = ref.fact().slot();
-        return ref.depth() < 0 ? scope.facts.get(slot) : scope.bound(ref.depth()).get(slot);
+        return ref.fact()
+                .known(
+                        ref.depth() < 0
+                                ? scope.facts.get(slot)
+                                : scope.bound(ref.depth()).get(slot));
     }
 
     static Range number(NumberTerm term, Scope scope) {

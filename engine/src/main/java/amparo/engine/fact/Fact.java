@@ -2,8 +2,11 @@ package amparo.engine.fact;
 
 import amparo.engine.data.Data;
 import amparo.engine.value.Range;
+import amparo.engine.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +120,29 @@ public final class Fact {
     /** The list that codes must come from; null for other types. */
     public @Nullable CodeList codes() {
         return codes;
+    }
+
+    /**
+     * What an answer says to a rule: a code that stands for "I do not know" is no answer, and among
+     * several codes it says that there may be others.
+     */
+    public @Nullable Value known(@Nullable Value told) {
+        if (codes == null || codes.unknown().isEmpty()) {
+            return told;
+        }
+        return switch (told) {
+            case Value.Code code when codes.unknown().contains(code.code()) -> null;
+            case Value.Codes several when several.known().stream().anyMatch(this::isUnknown) -> {
+                Set<String> certain = new HashSet<>(several.known());
+                certain.removeAll(codes.unknown());
+                yield new Value.Codes(certain, false);
+            }
+            case null, default -> told;
+        };
+    }
+
+    private boolean isUnknown(String code) {
+        return codes != null && codes.unknown().contains(code);
     }
 
     /** The shape of the records; null for other types. */

@@ -435,8 +435,10 @@ public final class TypeChecker {
             }
             case Syntax.Name name when name.binder() == null && name.name().equals("host") ->
                     new CodeSet.Just(new CodeTerm.Host());
-            case Syntax.Name name when isOwnCode(name, subject) ->
-                    new CodeSet.Literal(List.of(name.name()));
+            case Syntax.Name name when isOwnCode(name, subject) -> {
+                checkCode(name, subject);
+                yield new CodeSet.Literal(List.of(name.name()));
+            }
             case Syntax.Name name -> otherFact(name, subject);
             default -> {
                 fail(syntax.span(), "a code, {codes}, $set or another fact belongs here", "");
@@ -495,6 +497,11 @@ public final class TypeChecker {
                             + subject.codes().name()
                             + "'",
                     didYouMean(subject.codes().near(member.name())));
+        } else if (subject.codes().unknown().contains(member.name())) {
+            fail(
+                    member.span(),
+                    "'" + member.name() + "' says that the answer is not known: never TRUE here",
+                    "leave it out; 'is known' sees whether there is an answer");
         }
     }
 

@@ -5,7 +5,7 @@ import amparo.engine.data.Data;
 /** A rulebook as one JSON text: conditions as parsed trees, so that the browser needs no parser. */
 public final class RulebookCodec {
     /** Number of the format; a reader refuses another one. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private RulebookCodec() {}
 

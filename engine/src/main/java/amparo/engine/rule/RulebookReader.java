@@ -52,7 +52,9 @@ final class RulebookReader {
         for (Tree list : top.list("codes")) {
             Map<String, Wording> codes = new LinkedHashMap<>();
             list.child("codes").entries().forEach((code, label) -> codes.put(code, wording(label)));
-            codeLists.put(list.text("name"), new CodeList(list.text("name"), codes));
+            Set<String> unknown =
+                    list.has("unknown") ? new HashSet<>(list.texts("unknown")) : Set.of();
+            codeLists.put(list.text("name"), new CodeList(list.text("name"), codes, unknown));
         }
         List<Fact> facts = new ArrayList<>();
         for (Tree tree : top.list("facts")) {

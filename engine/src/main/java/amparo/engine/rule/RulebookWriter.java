@@ -79,7 +79,13 @@ final class RulebookWriter {
                     out.key(code);
                     value(label);
                 });
-        out.endObject().endObject();
+        out.endObject();
+        if (!list.unknown().isEmpty()) {
+            out.key("unknown").array();
+            list.unknown().stream().sorted().forEach(out::value);
+            out.endArray();
+        }
+        out.endObject();
     }
 
     private void fact(Fact fact, boolean inRecord) {

@@ -2,6 +2,7 @@ package amparo.engine.evaluate;
 
 import static amparo.engine.testing.Person.relative;
 import static amparo.engine.testing.Person.stay;
+import static amparo.engine.testing.World.NOT_KNOWN;
 import static amparo.engine.testing.World.person;
 import static amparo.engine.value.Truth.FALSE;
 import static amparo.engine.value.Truth.TRUE;
@@ -14,6 +15,7 @@ import amparo.engine.testing.Person;
 import amparo.engine.testing.World;
 import amparo.engine.value.Range;
 import amparo.engine.value.Truth;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +131,41 @@ class ConditionsTest {
             assertThat(truth("stay is known", person().list("stay"))).isEqualTo(TRUE);
             assertThat(truth("stay is known", person().listAndPerhapsMore("stay", stay())))
                     .isEqualTo(FALSE);
+        }
+
+        @Test
+        void notToKnowIsNoAnswer() {
+            Person unsure = person().code("entry_kind", NOT_KNOWN);
+            for (String condition :
+                    List.of(
+                            "entry_kind = post",
+                            "entry_kind != post",
+                            "entry_kind in {irregular, post, visa}",
+                            "entry_kind not in {post, visa}")) {
+                assertThat(truth(condition, unsure)).as(condition).isEqualTo(UNKNOWN);
+            }
+            assertThat(truth("entry_kind is known", unsure)).isEqualTo(FALSE);
+            assertThat(truth("country_now = host", person().code("country_now", NOT_KNOWN)))
+                    .isEqualTo(UNKNOWN);
+            assertThat(
+                            truth(
+                                    "some stay as s has (s.country = MEX)",
+                                    person().list("stay", stay().code("country", NOT_KNOWN))))
+                    .isEqualTo(UNKNOWN);
+        }
+
+        @Test
+        void notToKnowAmongSeveralCodesMeansThatThereMayBeOthers() {
+            Person unsure = person().codes("nationality", "VEN", NOT_KNOWN);
+            assertThat(truth("any nationality = VEN", unsure)).isEqualTo(TRUE);
+            assertThat(truth("any nationality = HTI", unsure)).isEqualTo(UNKNOWN);
+            assertThat(truth("all nationality in {VEN}", unsure)).isEqualTo(UNKNOWN);
+            assertThat(truth("none of nationality in {HTI}", unsure)).isEqualTo(UNKNOWN);
+            assertThat(truth("nationality is known", unsure)).isEqualTo(FALSE);
+            assertThat(truth("nationality is empty", person().codes("nationality", NOT_KNOWN)))
+                    .isEqualTo(UNKNOWN);
+            assertThat(truth("country_now = VEN", unsure.code("country_now", "VEN")))
+                    .isEqualTo(TRUE);
         }
 
         @Test

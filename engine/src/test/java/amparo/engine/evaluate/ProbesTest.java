@@ -161,6 +161,18 @@ class ProbesTest {
                     .isFalse();
         }
 
+        @Test
+        void whoDoesNotKnowACodeIsNotAskedAgain() {
+            Person person =
+                    person().code("entry_kind", World.NOT_KNOWN)
+                            .codes("visited", "VEN", World.NOT_KNOWN)
+                            .code("country_now", "MEX");
+            assertThat(vague("entry_kind", person)).isTrue();
+            assertThat(vague("visited", person)).isTrue();
+            assertThat(vague("country_now", person)).isFalse();
+            assertThat(CodeProbe.isAnswered(fact("entry_kind"), person.facts())).isTrue();
+        }
+
         private boolean vague(String fact, Person person) {
             return CodeProbe.isVague(Gap.of(fact(fact)), person.facts());
         }
@@ -298,7 +310,7 @@ class ProbesTest {
                     for (String name : List.of("country_now", "entry_kind")) {
                         Fact fact = fact(name);
                         EnumSet<Truth> all = EnumSet.noneOf(Truth.class);
-                        for (String code : fact.codes().codes().keySet()) {
+                        for (String code : fact.codes().answers()) {
                             all.add(verdict(evaluator, pathway, life, fact, code, today));
                         }
                         EnumSet<Truth> some = EnumSet.noneOf(Truth.class);

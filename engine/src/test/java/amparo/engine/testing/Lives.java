@@ -1,6 +1,7 @@
 package amparo.engine.testing;
 
 import amparo.engine.fact.Fact;
+import amparo.engine.fact.FactType;
 import amparo.engine.fact.Facts;
 import amparo.engine.fact.RecordType;
 import amparo.engine.testing.Trials.Dice;
@@ -21,6 +22,8 @@ import java.util.TreeSet;
  * person of whom less is known, but nothing false.
  */
 public final class Lives {
+    private static final Value NOT_KNOWN = new Value.Code(World.NOT_KNOWN);
+
     private final Dice dice;
     private final LocalDate today;
 
@@ -145,7 +148,7 @@ public final class Lives {
 
     private Value forget(Fact fact, Value value) {
         if (value == null || dice.chance(15)) {
-            return null;
+            return fact.type() == FactType.CODE && dice.chance(50) ? NOT_KNOWN : null;
         }
         if (dice.chance(40) && !(value instanceof Value.Records)) {
             return value;
@@ -163,7 +166,8 @@ public final class Lives {
             case Value.Codes codes -> {
                 Set<String> told = new TreeSet<>(codes.known());
                 boolean all = !told.removeIf(_ -> dice.chance(40)) && dice.chance(60);
-                yield new Value.Codes(told, codes.complete() && all);
+                boolean saysSo = !all && dice.chance(50) && told.add(World.NOT_KNOWN);
+                yield new Value.Codes(told, codes.complete() && (all || saysSo));
             }
             case Value.Records records -> {
                 List<Item> told = new ArrayList<>();

@@ -148,7 +148,7 @@ public final class RandomFormulas {
     private String code() {
         String subject = ref(FactType.CODE);
         Fact fact = find(subject);
-        List<String> codes = new ArrayList<>(fact.codes().codes().keySet());
+        List<String> codes = new ArrayList<>(fact.codes().answers());
         boolean country = fact.codes().name().equals("country");
         return switch (dice.between(0, country ? 8 : 3)) {
             case 0 -> subject + " = " + dice.of(codes);

@@ -43,6 +43,10 @@ import java.util.stream.Collectors;
 public final class World {
     public static final List<String> COUNTRIES = List.of("ARG", "COL", "HTI", "MEX", "VEN");
     public static final List<String> KINDS = List.of("irregular", "post", "visa");
+
+    /** The code of every list that says "I do not know". */
+    public static final String NOT_KNOWN = "not_known";
+
     public static final List<String> RELATIONS = List.of("child", "parent", "spouse");
 
     /** All facts. */
@@ -186,7 +190,8 @@ public final class World {
     private static CodeList codes(String name, List<String> codes) {
         Map<String, Wording> all = new LinkedHashMap<>();
         codes.forEach(code -> all.put(code, Wording.NONE));
-        return new CodeList(name, all);
+        all.put(NOT_KNOWN, Wording.NONE);
+        return new CodeList(name, all, Set.of(NOT_KNOWN));
     }
 
     /** Built twice: the second time the derivations are there as trees, too. */

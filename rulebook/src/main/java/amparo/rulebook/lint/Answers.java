@@ -127,7 +127,7 @@ final class Answers {
         }
         Map<String, Integer> seen = new HashMap<>();
         List<String> codes = new ArrayList<>();
-        for (String code : list.codes().keySet()) {
+        for (String code : list.answers()) {
             if (seen.merge(kind(code), 1, Integer::sum) <= each) {
                 codes.add(code);
             }

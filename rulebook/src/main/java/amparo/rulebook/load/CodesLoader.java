@@ -5,7 +5,9 @@ import amparo.engine.fact.CodeList;
 import amparo.engine.fact.FactsReader;
 import amparo.engine.fact.Wording;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads lists of codes. */
 final class CodesLoader {
@@ -35,7 +37,7 @@ final class CodesLoader {
         } else if (fields.has("values")) {
             fields.error("values", "'values' maps each code to its names", "");
         }
-        CodeList list = new CodeList(name, codes);
+        CodeList list = new CodeList(name, codes, unknown(reading, fields, codes.keySet()));
         places.put(list, document.place());
         if (name.equals(Countries.NAME)) {
             fields.error("codes", "the list 'country' is built in", "choose another name");
@@ -44,6 +46,25 @@ final class CodesLoader {
         } else if (!Identifiers.isName(name)) {
             fields.error("codes", "'" + name + "' cannot be the name of a list", "");
         }
+    }
+
+    /** The codes that are no answer; at least one other must be left. */
+    private static Set<String> unknown(Reading reading, FieldReader fields, Set<String> codes) {
+        Set<String> unknown = new LinkedHashSet<>();
+        for (Data item : fields.items("unknown")) {
+            if (item instanceof Data.Text text && codes.contains(text.text())) {
+                unknown.add(text.text());
+            } else {
+                reading.error(
+                        item.at(),
+                        "'unknown' names codes of this list that mean \"I do not know\"",
+                        "for example: unknown: [not_known]");
+            }
+        }
+        if (!codes.isEmpty() && unknown.size() == codes.size()) {
+            fields.error("unknown", "no code is left that is an answer", "");
+        }
+        return unknown;
     }
 
     private static void check(Reading reading, String code, Data.Field field) {

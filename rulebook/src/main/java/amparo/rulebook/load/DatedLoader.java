@@ -87,6 +87,12 @@ final class DatedLoader {
                         "'" + text.text() + "' is not a code of the list '" + list.name() + "'",
                         FieldReader.didYouMean(list.near(text.text()), ""));
             }
+            if (list != null && list.unknown().contains(text.text())) {
+                reading.error(
+                        item.at(),
+                        "'" + text.text() + "' says that the answer is not known",
+                        "leave it out: nobody is in a set by not knowing");
+            }
             if (!codes.add(text.text())) {
                 reading.error(item.at(), "'" + text.text() + "' stands here twice", "");
             }

@@ -114,7 +114,7 @@ public final class Keys {
                     "single_use",
                     "fields");
 
-    static final List<String> CODES = List.of("codes", "values");
+    static final List<String> CODES = List.of("codes", "values", "unknown");
 
     static final List<String> SET = List.of("set", "codes", "steps", "cite");
 

@@ -50,6 +50,7 @@ final class Flat {
     static Map<String, String> of(CodeList list) {
         Flat flat = new Flat();
         list.codes().forEach((code, name) -> flat.words("code " + code, name));
+        flat.put("unknown", String.join(", ", list.unknown().stream().sorted().toList()));
         return flat.lines;
     }
 

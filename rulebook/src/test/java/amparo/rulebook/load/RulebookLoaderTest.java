@@ -161,6 +161,9 @@ class RulebookLoaderTest {
                 "post:|UNKNOWN:|'UNKNOWN' is not a code",
                 "post:|2post:|'2post' cannot be a code",
                 "codes: entry_kind|codes: country|the list 'country' is built in",
+                "values:|unknown: [air]\nvalues:|'unknown' names codes of this list that mean \"I do not know\"",
+                "values:|unknown: [post, irregular]\nvalues:|no code is left that is an answer",
+                "values:|unknown: post\nvalues:|'unknown' must be a list",
             })
     void mistakesInCodes(String row) {
         check(CODES, row);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /** Persons, or the records of one list of all persons, by column. */
@@ -65,8 +66,8 @@ final class Columns {
                 switch (fact.type()) {
                     case BOOLEAN -> flags(values);
                     case WHOLE, DATE -> ranges(values);
-                    case CODE -> codes(values, dictionary);
-                    case CODES -> codeSets(values, dictionary);
+                    case CODE -> codes(values, fact.codes().unknown(), dictionary);
+                    case CODES -> codeSets(values, fact.codes().unknown(), dictionary);
                     case RECORDS -> records(fact, values, dictionary);
                 };
         columns.put(fact, column);
@@ -100,18 +101,18 @@ final class Columns {
         return out;
     }
 
-    private Column codes(IntFunction<Value> values, Dictionary dictionary) {
+    private Column codes(IntFunction<Value> values, Set<String> unknown, Dictionary dictionary) {
         int[] codes = new int[size];
         for (int row = 0; row < size; row++) {
             codes[row] =
-                    values.apply(row) instanceof Value.Code code
+                    values.apply(row) instanceof Value.Code code && !unknown.contains(code.code())
                             ? dictionary.number(code.code())
                             : -1;
         }
         return new Column.Codes(codes);
     }
 
-    private Column codeSets(IntFunction<Value> values, Dictionary dictionary) {
+    private Column codeSets(IntFunction<Value> values, Set<String> unknown, Dictionary dictionary) {
         Column.CodeSets out =
                 new Column.CodeSets(new boolean[size], new long[size], new boolean[size]);
         for (int row = 0; row < size; row++) {
@@ -119,7 +120,11 @@ final class Columns {
                 out.known[row] = true;
                 out.complete[row] = codes.complete();
                 for (String code : codes.known()) {
-                    out.bits[row] |= 1L << dictionary.number(code);
+                    if (unknown.contains(code)) {
+                        out.complete[row] = false;
+                    } else {
+                        out.bits[row] |= 1L << dictionary.number(code);
+                    }
                 }
             }
         }
