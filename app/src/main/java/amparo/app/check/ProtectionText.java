@@ -74,6 +74,9 @@ final class ProtectionText {
                         .map(service -> out.text("service." + service))
                         .collect(Collectors.joining("; ")));
         because(verdict, guarded);
+        if (verdict.isInDoubt()) {
+            out.say(1, "protection.in-doubt");
+        }
     }
 
     /** The sentence that fits so many days. */

@@ -71,9 +71,7 @@ public final class Evaluator {
         return switch (rule) {
             case null -> Truth.UNKNOWN;
             case Screen screen ->
-                    screen(screen, inner(scope, scope.host)).outcome() == Outcome.REFER
-                            ? Truth.TRUE
-                            : Truth.UNKNOWN;
+                    screen(screen, inner(scope, scope.host)).indicated().or(Truth.UNKNOWN);
             case Pathway pathway -> {
                 String host =
                         pathway.destinations().contains(scope.host)
@@ -199,7 +197,23 @@ public final class Evaluator {
         };
     }
 
+    /**
+     * A referral is a decision, not a finding: who may be a child is protected as one. So a screen
+     * that is open because an age was told as a span refers if it would at the lowest age told.
+     */
     private static ScreenVerdict screen(Screen screen, Scope scope) {
+        ScreenVerdict certain = screen(screen, scope, false);
+        if (certain.indicated() == Truth.UNKNOWN && scope.metSpan) {
+            ScreenVerdict lowest = screen(screen, scope, true);
+            if (lowest.indicated() == Truth.TRUE) {
+                return new ScreenVerdict(screen, Outcome.REFER, Truth.UNKNOWN, lowest.indicates());
+            }
+        }
+        return certain;
+    }
+
+    private static ScreenVerdict screen(Screen screen, Scope scope, boolean lowest) {
+        scope.lowest = lowest;
         List<Explanation> parts = new ArrayList<>(screen.indicates().size());
         Truth any = Truth.FALSE;
         for (Node node : screen.indicates()) {
@@ -213,7 +227,8 @@ public final class Evaluator {
                     case UNKNOWN -> Outcome.NOT_ENOUGH_KNOWN;
                     case FALSE -> Outcome.NO_INDICATION;
                 };
-        return new ScreenVerdict(screen, outcome, parts);
+        scope.lowest = false;
+        return new ScreenVerdict(screen, outcome, any, parts);
     }
 
     /** Which way a condition works, and so what a weak source must not do. */

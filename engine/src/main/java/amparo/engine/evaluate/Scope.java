@@ -3,6 +3,7 @@ package amparo.engine.evaluate;
 import amparo.engine.fact.Facts;
 import amparo.engine.rule.Rulebook;
 import amparo.engine.value.Item;
+import amparo.engine.value.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ final class Scope {
     String host;
     int rulesFollowed;
 
+    /** True where a number that was told as a span is read as the lowest that it may be. */
+    boolean lowest;
+
+    /** True once a number was met that was told, but only as a span. */
+    boolean metSpan;
+
     private final @Nullable Item[] bound = new @Nullable Item[MAX_BOUND];
     private int depth;
 
@@ -28,6 +35,16 @@ final class Scope {
         this.today = today;
         this.lawDay = today;
         this.host = host;
+    }
+
+    /** A number as it is to be read here; what nobody told stays as wide as it is. */
+    Range read(Range number, Range bounds) {
+        boolean told = number.low() > bounds.low() || number.high() < bounds.high();
+        if (!told || number.isExact() || number.low() == Range.NEVER) {
+            return number;
+        }
+        metSpan = true;
+        return lowest ? Range.exactly(number.low()) : number;
     }
 
     void push(Item item) {

@@ -41,7 +41,9 @@ final class Terms {
                         value(of.ref(), scope) instanceof Value.Whole whole
                                 ? whole.range()
                                 : fact.bounds();
-                yield of.derived() == null ? stated : stated.meet(number(of.derived(), scope));
+                Range known =
+                        of.derived() == null ? stated : stated.meet(number(of.derived(), scope));
+                yield scope.read(known, fact.bounds());
             }
             case NumberTerm.Elapsed elapsed ->
                     elapsed(elapsed.unit(), day(elapsed.from(), scope), day(elapsed.to(), scope));

@@ -292,6 +292,9 @@ public final class CheckReport {
         if (hours != null) {
             out.field("hours", hours);
         }
+        if (v.isInDoubt()) {
+            out.field("inDoubt", true);
+        }
         out.key("because").array();
         for (Explanation e : v.indicates()) {
             if (e.truth() == Truth.TRUE) {

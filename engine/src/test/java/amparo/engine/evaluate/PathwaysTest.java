@@ -17,6 +17,7 @@ import static amparo.engine.value.Truth.TRUE;
 import static amparo.engine.value.Truth.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import amparo.engine.fact.Facts;
 import amparo.engine.language.Bindings;
 import amparo.engine.language.Quantifier;
 import amparo.engine.rule.Category;
@@ -116,6 +117,56 @@ class PathwaysTest {
             ScreenVerdict none = evaluator.screen(screen, NO.no("adult").facts(), World.TODAY);
             assertThat(none.outcome()).isEqualTo(Outcome.NO_INDICATION);
             assertThat(none.indicates()).extracting(Explanation::truth).containsOnly(FALSE);
+        }
+
+        @Test
+        void aScreenRefersWhoMayBeAsYoungAsItNames() {
+            Screen child = Rules.screen("s", condition("age < 18 and registered"));
+            assertThat(screened(child, YES.number("age", 16, 20))).isEqualTo("REFER in doubt");
+            assertThat(screened(child, YES.number("age", 0, 20))).isEqualTo("REFER in doubt");
+            assertThat(screened(child, YES.number("age", 18, 20))).isEqualTo("NO_INDICATION");
+            assertThat(screened(child, YES.number("age", 16, 17))).isEqualTo("REFER");
+            assertThat(screened(child, YES.day("birth_date", "2007"))).isEqualTo("REFER in doubt");
+            assertThat(screened(child, YES.day("birth_date", "2006"))).isEqualTo("NO_INDICATION");
+            Person contradiction = YES.number("age", 20).day("birth_date", "2010-01-01");
+            assertThat(screened(child, contradiction)).isEqualTo("REFER in doubt");
+            Screen older = Rules.screen("s", condition("age >= 60"));
+            assertThat(screened(older, YES.number("age", 55, 61))).isEqualTo("NOT_ENOUGH_KNOWN");
+            Screen relative = Rules.screen("s", condition("some relative as r has (r.age < 18)"));
+            Person family =
+                    person().listAndPerhapsMore("relative", relative().number("age", 16, 20));
+            assertThat(screened(relative, family)).isEqualTo("REFER in doubt");
+        }
+
+        @Test
+        void whatNobodyToldIsNoDoubt() {
+            Screen child = Rules.screen("s", condition("age < 18 and registered"));
+            assertThat(screened(child, YES)).isEqualTo("NOT_ENOUGH_KNOWN");
+            assertThat(screened(child, YES.number("age", 0, 130))).isEqualTo("NOT_ENOUGH_KNOWN");
+            Person registrationUnknown = person().number("age", 16, 20);
+            assertThat(screened(child, registrationUnknown)).isEqualTo("NOT_ENOUGH_KNOWN");
+        }
+
+        @Test
+        void aReferralInDoubtIsNoFindingForOtherRules() {
+            Screen child = Rules.screen("at-risk", condition("age < 18"));
+            Pathway door = pathway("door", condition("rule(at-risk)"));
+            Evaluator evaluator = new Evaluator(World.book(child, door));
+            Facts span = person().number("age", 16, 20).facts();
+            assertThat(evaluator.pathway(door, "MEX", span, World.TODAY).eligible())
+                    .isEqualTo(UNKNOWN);
+            Facts certain = person().number("age", 16).facts();
+            assertThat(evaluator.pathway(door, "MEX", certain, World.TODAY).eligible())
+                    .isEqualTo(TRUE);
+        }
+
+        private String screened(Screen screen, Person person) {
+            ScreenVerdict verdict =
+                    new Evaluator(World.book(screen)).screen(screen, person.facts(), World.TODAY);
+            assertThat(verdict.isInDoubt())
+                    .isEqualTo(
+                            verdict.outcome() == Outcome.REFER && verdict.indicated() == UNKNOWN);
+            return verdict.outcome() + (verdict.isInDoubt() ? " in doubt" : "");
         }
 
         @Test

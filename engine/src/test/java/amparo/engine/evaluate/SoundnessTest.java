@@ -8,6 +8,7 @@ import amparo.engine.language.Formula;
 import amparo.engine.language.Printer;
 import amparo.engine.rule.Pathway;
 import amparo.engine.rule.Rulebook;
+import amparo.engine.rule.Screen;
 import amparo.engine.testing.Classical;
 import amparo.engine.testing.Lives;
 import amparo.engine.testing.RandomFormulas;
@@ -107,6 +108,30 @@ class SoundnessTest {
                         assertThat(truth).as(Printer.print(formula)).isIn(before, Truth.UNKNOWN);
                     }
                 });
+    }
+
+    @Test
+    void aScreenRefersWhereItWouldIfMoreWereKnownOrSaysThatItIsOpen() {
+        int[] doubts = new int[1];
+        Trials.run(
+                6_000,
+                dice -> {
+                    int today = Lives.today(dice);
+                    Screen screen = new RandomRules(dice, false, List.of()).screen();
+                    Evaluator evaluator = new Evaluator(World.book(screen));
+                    Lives lives = new Lives(dice, today);
+                    Facts life = lives.life();
+                    ScreenVerdict less = evaluator.screen(screen, lives.forget(life), today);
+                    ScreenVerdict more = evaluator.screen(screen, life, today);
+                    assertThat(less.indicated()).isIn(more.indicated(), Truth.UNKNOWN);
+                    if (more.indicated() == Truth.TRUE) {
+                        assertThat(less.outcome()).isIn(Outcome.REFER, Outcome.NOT_ENOUGH_KNOWN);
+                    }
+                    doubts[0] += less.isInDoubt() ? 1 : 0;
+                });
+        if (System.getProperty("amparo.seed") == null) {
+            assertThat(doubts[0]).isPositive();
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package amparo.engine.testing.columnar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import amparo.engine.evaluate.Evaluator;
-import amparo.engine.evaluate.Outcome;
 import amparo.engine.evaluate.Truths;
 import amparo.engine.fact.Facts;
 import amparo.engine.language.Formula;
@@ -81,16 +80,12 @@ class ColumnarEvaluatorTest {
                     Rulebook book = World.book(screen);
                     Truth[] columns = new ColumnarEvaluator(book, persons, today).indicated(screen);
                     for (int p = 0; p < persons.size(); p++) {
-                        Outcome outcome =
-                                new Evaluator(book).screen(screen, persons.get(p), today).outcome();
                         assertThat(columns[p])
                                 .as("person %s", p)
                                 .isEqualTo(
-                                        switch (outcome) {
-                                            case REFER -> Truth.TRUE;
-                                            case NO_INDICATION -> Truth.FALSE;
-                                            default -> Truth.UNKNOWN;
-                                        });
+                                        new Evaluator(book)
+                                                .screen(screen, persons.get(p), today)
+                                                .indicated());
                     }
                 });
     }
