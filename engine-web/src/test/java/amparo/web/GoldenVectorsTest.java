@@ -120,6 +120,7 @@ class GoldenVectorsTest {
                         "\"class\":\"general\"",
                         "\"class\":\"disputed\"",
                         "\"noCountsOnlyIf\"",
+                        "\"askAfter\"",
                         "\"issuedBy\"",
                         "\"inCountry\"",
                         "\"fromPerson\"",

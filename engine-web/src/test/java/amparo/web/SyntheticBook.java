@@ -198,7 +198,10 @@ final class SyntheticBook {
                         .sensitivity(Sensitivity.SENSITIVE)
                         .build());
         facts.add(
-                fact("harmed", FactType.BOOLEAN, facts).sensitivity(Sensitivity.SURVIVOR).build());
+                fact("harmed", FactType.BOOLEAN, facts)
+                        .askAfter("fears_authorities")
+                        .sensitivity(Sensitivity.SURVIVOR)
+                        .build());
         facts.add(fact("entered", FactType.DATE, facts).build());
         facts.add(
                 fact("arrival", FactType.DATE, facts)

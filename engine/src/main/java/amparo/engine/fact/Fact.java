@@ -31,6 +31,7 @@ public final class Fact {
     private final boolean askFirst;
     private final boolean asked;
     private final @Nullable String noCountsOnlyIf;
+    private final @Nullable String askAfter;
     private final @Nullable String issuedBy;
     private final @Nullable String inCountry;
     private final @Nullable String fromPerson;
@@ -54,6 +55,7 @@ public final class Fact {
         this.askFirst = b.askFirst;
         this.asked = b.asked;
         this.noCountsOnlyIf = b.noCountsOnlyIf;
+        this.askAfter = b.askAfter;
         this.issuedBy = b.issuedBy;
         this.inCountry = b.inCountry;
         this.fromPerson = b.fromPerson;
@@ -169,6 +171,14 @@ public final class Fact {
     }
 
     /**
+     * The boolean fact that must be TRUE before this one is asked: what happened is not asked of
+     * whom nothing happened. Who tells it unasked is heard.
+     */
+    public @Nullable String askAfter() {
+        return askAfter;
+    }
+
+    /**
      * The field of the same record, or the fact, that names the country whose authorities issue
      * this; obtaining it means turning to them.
      */
@@ -229,6 +239,7 @@ public final class Fact {
         private boolean askFirst;
         private boolean asked = true;
         private @Nullable String noCountsOnlyIf;
+        private @Nullable String askAfter;
         private @Nullable String issuedBy;
         private @Nullable String inCountry;
         private @Nullable String fromPerson;
@@ -294,6 +305,11 @@ public final class Fact {
 
         public Builder asked(boolean value) {
             this.asked = value;
+            return this;
+        }
+
+        public Builder askAfter(@Nullable String value) {
+            this.askAfter = value;
             return this;
         }
 

@@ -15,6 +15,7 @@ import amparo.engine.rule.Pathway;
 import amparo.engine.rule.Rule;
 import amparo.engine.rule.Screen;
 import amparo.engine.value.Truth;
+import amparo.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *       it splits well.
  *   <li>A survivor's facts are planned only for a protection specialist; elsewhere a screen that
  *       refers ends the digging.
+ *   <li>A fact that waits for another ({@code ask_after}) is asked only once that one is yes.
  *   <li>Nothing is asked for a door that is closed or suspended, nor for a rule that is already
  *       settled.
  * </ul>
@@ -176,9 +178,16 @@ public final class Interview {
     private boolean mayAsk(Gap gap, Facts facts, Set<Gap> skipped) {
         boolean asked = gap.fact().asked() && gap.asked().asked();
         return asked
+                && isTime(gap.asked(), facts)
                 && !skipped.contains(gap)
                 && !CodeProbe.isVague(gap, facts)
                 && sensitivity(gap).compareTo(setting.most()) <= 0;
+    }
+
+    /** False while the answer that a question waits for is not yes. */
+    private static boolean isTime(Fact fact, Facts facts) {
+        Fact before = fact.askAfter() == null ? null : facts.vocabulary().find(fact.askAfter());
+        return before == null || facts.get(before) instanceof Value.Flag flag && flag.yes();
     }
 
     private static boolean isSensitive(Gap gap) {

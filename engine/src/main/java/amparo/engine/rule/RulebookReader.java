@@ -107,6 +107,7 @@ final class RulebookReader {
                         .askFirst(t.flag("askFirst"))
                         .asked(!t.flag("notAsked"))
                         .noCountsOnlyIf(t.optional("noCountsOnlyIf"))
+                        .askAfter(t.optional("askAfter"))
                         .issuedBy(t.optional("issuedBy"))
                         .inCountry(t.optional("inCountry"))
                         .fromPerson(t.optional("fromPerson"))

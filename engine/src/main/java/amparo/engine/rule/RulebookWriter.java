@@ -113,6 +113,7 @@ final class RulebookWriter {
         flag("askFirst", fact.askFirst());
         flag("notAsked", !fact.asked());
         text("noCountsOnlyIf", fact.noCountsOnlyIf());
+        text("askAfter", fact.askAfter());
         text("issuedBy", fact.issuedBy());
         text("inCountry", fact.inCountry());
         text("fromPerson", fact.fromPerson());

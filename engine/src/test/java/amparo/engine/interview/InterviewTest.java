@@ -65,6 +65,17 @@ class InterviewTest {
     }
 
     @Test
+    void whatWaitsForAYesIsNotAskedBefore() {
+        Rule rule = Rules.screen("s", Town.condition("a", "injured and injured_lately"));
+        assertThat(next("{" + NO_FEAR + "}", rule).gap().name()).isEqualTo("injured");
+        assertThat(next("{" + NO_FEAR + ", 'injured': false}", rule)).isNull();
+        assertThat(next("{" + NO_FEAR + ", 'injured': true}", rule).gap().name())
+                .isEqualTo("injured_lately");
+        Rule other = Rules.screen("s", Town.condition("a", "registered and injured_lately"));
+        assertThat(next("{" + NO_FEAR + ", 'registered': true}", other)).isNull();
+    }
+
+    @Test
     void nothingIsAskedForAClosedDoor() {
         Rule closed =
                 Rules.pathway(

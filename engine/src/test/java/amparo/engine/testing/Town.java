@@ -103,6 +103,9 @@ public final class Town {
         add(facts, "registered", FactType.BOOLEAN, Sensitivity.ORDINARY, Mutability.OBTAINABLE);
         add(facts, "vaccinated", FactType.BOOLEAN, Sensitivity.ORDINARY, Mutability.OBTAINABLE);
         add(facts, "fee_paid", FactType.BOOLEAN, Sensitivity.ORDINARY, Mutability.OBTAINABLE);
+        add(facts, "injured", FactType.BOOLEAN, Sensitivity.ORDINARY, Mutability.FIXED);
+        add(facts, "injured_lately", FactType.BOOLEAN, Sensitivity.ORDINARY, Mutability.TIME)
+                .askAfter("injured");
         add(facts, "interviewed", FactType.BOOLEAN, Sensitivity.ORDINARY, Mutability.OBTAINABLE);
         add(facts, "sponsored", FactType.BOOLEAN, Sensitivity.ORDINARY, Mutability.THIRD_PARTY);
         add(

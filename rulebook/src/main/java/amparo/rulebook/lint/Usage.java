@@ -96,6 +96,7 @@ public final class Usage {
     private void named() {
         for (Fact fact : book.vocabulary().facts()) {
             name(fact, fact.noCountsOnlyIf(), null);
+            name(fact, fact.askAfter(), null);
             name(fact, fact.issuedBy(), fact.record());
             name(fact, fact.inCountry(), null);
             RecordType record = fact.record();

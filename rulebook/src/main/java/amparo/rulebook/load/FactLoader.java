@@ -108,6 +108,7 @@ final class FactLoader {
         builder.bounds(bounds(reading, fields, type));
         builder.codes(codes(fields, type));
         builder.noCountsOnlyIf(optional(only(fields, "no_counts_only_if", type, FactType.BOOLEAN)));
+        builder.askAfter(optional(fields.text("ask_after")));
         builder.issuedBy(optional(fields.text("issued_by")));
         builder.inCountry(optional(only(fields, "in_country", type, FactType.DATE)));
         builder.fromPerson(optional(fields.text("from_person")));

@@ -107,6 +107,7 @@ public final class Keys {
                     "ask_first",
                     "asked",
                     "no_counts_only_if",
+                    "ask_after",
                     "derive",
                     "issued_by",
                     "in_country",

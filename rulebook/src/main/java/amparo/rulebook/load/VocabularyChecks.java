@@ -35,6 +35,13 @@ final class VocabularyChecks {
                 wrong(declared, "no_counts_only_if", "'" + gate + "' is not a yes-or-no fact");
             }
         }
+        String before = fact.askAfter();
+        if (before != null) {
+            Fact other = known(declared, "ask_after", before);
+            if (other != null && (other.type() != FactType.BOOLEAN || other.equals(fact))) {
+                wrong(declared, "ask_after", "'" + before + "' is not another yes-or-no fact");
+            }
+        }
         String from = fact.fromPerson();
         if (from != null) {
             Fact other = known(declared, "from_person", from);

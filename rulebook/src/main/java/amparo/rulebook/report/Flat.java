@@ -182,6 +182,7 @@ final class Flat {
         put(prefix + "codes", fact.codes() == null ? "" : fact.codes().name());
         put(prefix + "derive", fact.deriveText() == null ? "" : fact.deriveText());
         put(prefix + "asked", fact.asked() ? "" : "no");
+        put(prefix + "ask after", fact.askAfter() == null ? "" : fact.askAfter());
         words(prefix + "question", fact.question());
         words(prefix + "help", fact.help());
         RecordType record = fact.record();
