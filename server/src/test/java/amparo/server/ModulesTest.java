@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** FEATURE: a module is reached by its front door, by its declared neighbours, and never in a circle. */
+/**
+ * FEATURE: a module is reached by its front door, by its declared neighbours, and never in a
+ * circle.
+ */
 class ModulesTest {
 
     @Test

@@ -35,17 +35,19 @@ class ApiClients {
                         returning c.id, c.account, c.organisation, c.scopes
                         """)
                 .param("hash", hash(token))
-                .query((row, number) -> new Grant(
-                        row.getObject("id", UUID.class),
-                        row.getObject("account", UUID.class),
-                        row.getObject("organisation", UUID.class),
-                        Set.of((String[]) row.getArray("scopes").getArray())))
+                .query((row, number) ->
+                        new Grant(
+                                row.getObject("id", UUID.class),
+                                row.getObject("account", UUID.class),
+                                row.getObject("organisation", UUID.class),
+                                Set.of((String[]) row.getArray("scopes").getArray())))
                 .optional();
     }
 
     static byte[] hash(String token) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(token.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

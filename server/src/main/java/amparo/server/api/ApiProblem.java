@@ -6,7 +6,8 @@ import org.springframework.http.HttpStatus;
 /**
  * Something the caller can mend. Becomes problem details.
  *
- * <p>The message never quotes personal data: it names the place ({@code /answers/2/value}) and the cure.
+ * <p>The message never quotes personal data: it names the place ({@code /answers/2/value}) and the
+ * cure.
  */
 public final class ApiProblem extends RuntimeException {
 

@@ -3,7 +3,10 @@ package amparo.server.api;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a token may be used for. A scope never adds to what the roles of its account may; it only takes away. */
+/**
+ * What a token may be used for. A scope never adds to what the roles of its account may; it only
+ * takes away.
+ */
 public enum ApiScope {
     /** Who am I, which organisations and sites are there. */
     DIRECTORY_READ("directory.read"),

@@ -1,6 +1,7 @@
 /**
- * The JSON API: tokens with scopes, idempotency keys, problem details (RFC 9457), keyset paging, and its description as
- * OpenAPI 3.1 under {@code /api/openapi.json}. Modules offer their resources here through their front doors.
+ * The JSON API: tokens with scopes, idempotency keys, problem details (RFC 9457), keyset paging,
+ * and its description as OpenAPI 3.1 under {@code /api/openapi.json}. Modules offer their resources
+ * here through their front doors.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"access", "accounts", "audit", "platform", "registry"})

@@ -98,7 +98,8 @@ class PageViews implements ViewResolver, Ordered {
                 .navigation(navigation.entries(request, language))
                 .flash(flash)
                 .demo(installation.demo())
-                .covered(Languages.cookie(request, "amparo-covered").filter("1"::equals).isPresent())
+                .covered(
+                        Languages.cookie(request, "amparo-covered").filter("1"::equals).isPresent())
                 .today(ZoneOffset.UTC, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
                 .build();
     }
