@@ -215,7 +215,6 @@ final class Cluster {
                         List.of(
                                 "listen_addresses=127.0.0.1",
                                 "unix_socket_directories=''",
-                                "max_connections=40",
                                 "password_encryption=scram-sha-256",
                                 "timezone=UTC",
                                 "log_timezone=UTC",
@@ -243,6 +242,8 @@ final class Cluster {
         if (programs.major() >= 18) {
             values.add("io_method=sync");
         }
+        // Tests keep many small pools open at once.
+        values.add("max_connections=" + (durable ? 40 : 200));
         values.add("fsync=" + (durable ? "on" : "off"));
         values.add("full_page_writes=" + (durable ? "on" : "off"));
         values.add("synchronous_commit=" + (durable ? "on" : "off"));

@@ -22,6 +22,9 @@ import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,20 +32,30 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("database")
 class BackupTest {
+    /** The same for all: who changes it takes a copy. */
+    private static Connections source;
+
     @TempDir Path temp;
-    private Connections source;
     private Connections target;
 
+    @BeforeAll
+    static void makeSource() {
+        source = filled();
+    }
+
+    @AfterAll
+    static void dropSource() {
+        TestDatabases.drop(source);
+    }
+
     @BeforeEach
-    void makeDatabases() {
-        source =
-                TestDatabases.fresh(
-                        "sample_rows",
-                        database -> {
-                            Sample.tables(database);
-                            Sample.rows(database);
-                        });
+    void makeTarget() {
         target = TestDatabases.fresh("sample", Sample::tables);
+    }
+
+    @AfterEach
+    void dropTarget() {
+        TestDatabases.drop(target);
     }
 
     // --- what must be refused, with nothing changed
@@ -286,8 +299,9 @@ class BackupTest {
     @Test
     void it_is_one_moment_though_others_go_on_writing() throws Exception {
         Path file = temp.resolve("backup");
-        try (Connection owner = source.owner();
-                Connection other = source.owner();
+        Connections busy = filled();
+        try (Connection owner = busy.owner();
+                Connection other = busy.owner();
                 OutputStream out = Files.newOutputStream(file)) {
             OutputStream meddling =
                     new OutputStream() {
@@ -324,6 +338,7 @@ class BackupTest {
             assertThat(Sample.ask(owner, "select count(*) from amparo.organisation"))
                     .isEqualTo("2");
         }
+        TestDatabases.drop(busy);
     }
 
     @Test
@@ -425,6 +440,15 @@ class BackupTest {
     }
 
     // --- tools
+
+    private static Connections filled() {
+        return TestDatabases.fresh(
+                "sample_rows",
+                database -> {
+                    Sample.tables(database);
+                    Sample.rows(database);
+                });
+    }
 
     private Path backup() throws Exception {
         Path file = temp.resolve("backup");

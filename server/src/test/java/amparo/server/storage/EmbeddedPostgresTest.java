@@ -27,11 +27,16 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedPostgresTest {
     @TempDir Path temp;
     private Path path;
+
+    /** Quick to start; what is killed or looked at for its safety runs with the other ones. */
     private ServerOptions options;
+
+    private ServerOptions durable;
 
     @BeforeEach
     void chooseThePrograms() {
-        options = new ServerOptions(TestDatabases.programs(), 0, true);
+        options = TestDatabases.options();
+        durable = ServerOptions.installed(options.bin());
         path = temp.resolve("data");
     }
 
@@ -146,7 +151,7 @@ class EmbeddedPostgresTest {
     @Test
     void it_is_durable_checked_local_and_asks_for_a_password() throws Exception {
         try (DataFolder folder = DataFolder.open(path);
-                EmbeddedPostgres server = EmbeddedPostgres.start(folder, options)) {
+                EmbeddedPostgres server = EmbeddedPostgres.start(folder, durable)) {
             for (String on :
                     List.of("fsync", "synchronous_commit", "full_page_writes", "data_checksums")) {
                 assertThat(ask(server, "show " + on)).as(on).isEqualTo("on");
@@ -269,7 +274,7 @@ class EmbeddedPostgresTest {
             assertThat(EmbeddedPostgres.running(path)).isPresent();
             child.kill();
             try (DataFolder folder = DataFolder.open(path);
-                    EmbeddedPostgres server = EmbeddedPostgres.start(folder, options)) {
+                    EmbeddedPostgres server = EmbeddedPostgres.start(folder, durable)) {
                 assertThat(server.adopted()).isTrue();
                 assertThat(server.port()).isEqualTo(Integer.parseInt(port));
                 assertThat(ask(server, "select 1")).isEqualTo("1");
@@ -280,8 +285,8 @@ class EmbeddedPostgresTest {
     @Test
     void a_living_server_with_other_settings_is_started_anew() throws Exception {
         try (DataFolder folder = DataFolder.open(path)) {
-            EmbeddedPostgres.start(folder, TestDatabases.options());
-            try (EmbeddedPostgres server = EmbeddedPostgres.start(folder, options)) {
+            EmbeddedPostgres.start(folder, options);
+            try (EmbeddedPostgres server = EmbeddedPostgres.start(folder, durable)) {
                 assertThat(server.adopted()).isFalse();
                 assertThat(ask(server, "show fsync")).isEqualTo("on");
             }
@@ -318,10 +323,10 @@ class EmbeddedPostgresTest {
     @Test
     void a_server_killed_alone_repairs_itself_at_the_next_start() throws Exception {
         try (DataFolder folder = DataFolder.open(path)) {
-            EmbeddedPostgres server = EmbeddedPostgres.start(folder, options);
+            EmbeddedPostgres server = EmbeddedPostgres.start(folder, durable);
             ask(server, "create table kept as select 42 as answer; select 1");
             killPostmaster(path);
-            try (EmbeddedPostgres again = EmbeddedPostgres.start(folder, options)) {
+            try (EmbeddedPostgres again = EmbeddedPostgres.start(folder, durable)) {
                 assertThat(again.adopted()).isFalse();
                 assertThat(ask(again, "select answer from kept")).isEqualTo("42");
             }
@@ -417,7 +422,7 @@ class EmbeddedPostgresTest {
 
     private void assertRowsUpTo(long confirmed) throws Exception {
         try (DataFolder folder = DataFolder.open(path);
-                EmbeddedPostgres server = EmbeddedPostgres.start(folder, options)) {
+                EmbeddedPostgres server = EmbeddedPostgres.start(folder, durable)) {
             String count = "select count(*) from written where number between 1 and " + confirmed;
             assertThat(ask(server, count)).isEqualTo(Long.toString(confirmed));
         }

@@ -173,6 +173,15 @@ public final class TestDatabases {
         }
     }
 
+    /** Thousands of files: the build does not wait for them. */
+    private static void deleteLater(Path root) {
+        try {
+            new ProcessBuilder("rm", "-rf", root.toString()).start();
+        } catch (IOException leaveIt) {
+            // The next run sweeps.
+        }
+    }
+
     private static void delete(Path root) {
         List<Path> all;
         try (Stream<Path> walk = Files.walk(root)) {
