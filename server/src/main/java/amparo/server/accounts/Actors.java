@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,9 +32,16 @@ class Actors {
         this.transactions = transactions;
     }
 
-    /** Where an account can work: its memberships, one entry for each organisation and room. */
+    /**
+     * Where an account can work: its memberships, one entry for each role; and where it worked
+     * last, by choice.
+     */
     record Standing(
-            String displayName, String language, List<Memberships.Membership> memberships) {}
+            String displayName,
+            String language,
+            @Nullable UUID lastOrganisation,
+            @Nullable String lastRoom,
+            List<Memberships.Membership> memberships) {}
 
     /**
      * The account as it is now; empty when its sessions have ended or it is not active any more.
@@ -44,10 +52,15 @@ class Actors {
     }
 
     private Optional<Standing> read(SignedIn signedIn) {
-        record Found(String displayName, String language) {}
+        record Found(
+                String displayName,
+                String language,
+                @Nullable UUID lastOrganisation,
+                @Nullable String lastRoom) {}
         return jdbc.sql(
                         """
-                        select a.display_name, a.language from account a join credential c on c.account = a.id
+                        select a.display_name, a.language, c.last_organisation, c.last_room
+                        from account a join credential c on c.account = a.id
                         where a.id = :account and a.status = 'active' and c.sessions_from <= :since
                         """)
                 .param("account", signedIn.account())
@@ -60,19 +73,23 @@ class Actors {
                         new Standing(
                                 found.displayName(),
                                 found.language(),
+                                found.lastOrganisation(),
+                                found.lastRoom(),
                                 memberships.of(signedIn.account())));
     }
 
     /**
-     * Who acts: in the organisation and room that the session chose, or in the first that the
-     * account has. Empty when it has none (left).
+     * Who acts: in the organisation and room that the session chose, or that were chosen last time,
+     * or in the first that the account has. Empty when it has none (left).
      */
     Optional<Actor> actor(SignedIn signedIn, Standing standing, String origin) {
         List<Memberships.Membership> all = standing.memberships();
+        boolean chosenNow = signedIn.organisation() != null;
+        UUID organisation = chosenNow ? signedIn.organisation() : standing.lastOrganisation();
+        String room = chosenNow ? signedIn.room() : standing.lastRoom();
         return all.stream()
                 .filter(one ->
-                        one.organisation().equals(signedIn.organisation())
-                                && one.room().code().equals(signedIn.room()))
+                        one.organisation().equals(organisation) && one.room().code().equals(room))
                 .findFirst()
                 .or(() -> all.stream().findFirst())
                 .map(chosen -> actor(signedIn.account(), chosen, all, origin));

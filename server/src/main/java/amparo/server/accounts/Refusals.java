@@ -40,7 +40,9 @@ final class Refusals implements AccessDeniedHandler, AuthenticationEntryPoint {
         if (decision == RouteWalls.Decision.SIGN_IN_FIRST && !api) {
             response.sendRedirect("/sign-in");
         } else if (decision == RouteWalls.Decision.SECOND_FACTOR_FIRST && !api) {
-            response.sendRedirect("/second-factor");
+            // A second factor would not help whoever has no role at the moment.
+            boolean nowhere = Visitor.of(request).filter(who -> who.places().isEmpty()).isPresent();
+            response.sendRedirect(nowhere ? "/no-place" : "/second-factor");
         } else if (decision == RouteWalls.Decision.SIGN_IN_FIRST
                 || decision == RouteWalls.Decision.SECOND_FACTOR_FIRST) {
             response.sendError(HttpServletResponse.SC_UNAUTHORIZED);

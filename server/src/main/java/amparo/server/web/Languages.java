@@ -2,6 +2,7 @@ package amparo.server.web;
 
 import amparo.server.accounts.Visitor;
 import amparo.server.platform.Language;
+import amparo.server.platform.PageLanguage;
 import amparo.server.platform.Texts;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +22,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * was chosen before, what the account speaks, what the browser prefers; Spanish otherwise.
  */
 @Component
-class Languages implements HandlerInterceptor {
+class Languages implements HandlerInterceptor, PageLanguage {
 
     private static final String COOKIE = "amparo-language";
 
@@ -31,7 +32,8 @@ class Languages implements HandlerInterceptor {
         this.texts = texts;
     }
 
-    Language of(HttpServletRequest request) {
+    @Override
+    public Language of(HttpServletRequest request) {
         return Stream.of(
                         asked(request),
                         cookie(request, COOKIE),
