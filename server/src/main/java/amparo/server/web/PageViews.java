@@ -86,6 +86,13 @@ class PageViews implements ViewResolver, Ordered {
         }
     }
 
+    /** A controller may leave the key of a text: it does not know the language. */
+    private @Nullable Flash said(@Nullable Flash flash, Language language) {
+        return flash == null || !texts.has(flash.text())
+                ? flash
+                : new Flash(flash.tone(), texts.text(language, flash.text()));
+    }
+
     /** What templates get on this request. */
     View view(HttpServletRequest request, @Nullable Flash flash) {
         Language language = languages.of(request);
@@ -96,7 +103,7 @@ class PageViews implements ViewResolver, Ordered {
                 .csrf(token == null ? null : new Csrf(token.getParameterName(), token.getToken()))
                 .person(navigation.person(request, language))
                 .navigation(navigation.entries(request, language))
-                .flash(flash)
+                .flash(said(flash, language))
                 .demo(installation.demo())
                 .covered(
                         Languages.cookie(request, "amparo-covered").filter("1"::equals).isPresent())

@@ -167,17 +167,18 @@ final class World {
         }
         for (int i = random.nextInt(4); i > 0; i--) {
             Membership to = pick(memberships);
+            UUID organisation = random.nextInt(3) == 0 ? holder : to.organisation().id();
             if (assignments.stream()
                     .noneMatch(one ->
                             one.person().equals(person.id())
                                     && one.account().equals(to.account())
-                                    && one.organisation().equals(to.organisation().id()))) {
+                                    && one.organisation().equals(organisation))) {
                 assignments.add(
                         new Assignment(
                                 id(),
                                 person.id(),
                                 to.account(),
-                                random.nextInt(3) == 0 ? holder : to.organisation().id(),
+                                organisation,
                                 pick(accounts),
                                 random.nextInt(3) > 0));
             }

@@ -1,0 +1,96 @@
+package amparo.server.registry;
+
+import amparo.engine.fact.Sensitivity;
+import amparo.server.access.Actor;
+import amparo.server.access.Policy;
+import amparo.server.access.Room;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What was said about persons. Only ever added to. */
+@Repository
+class AnswerStore {
+
+    private final JdbcClient jdbc;
+
+    AnswerStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One answer as it was written down.
+     *
+     * @param value JSON; {@code null} means that the person prefers not to say
+     * @param by the name of a colleague; none for those of other organisations
+     * @param factShared whether that organisation shares this fact with the actor's one
+     */
+    record Said(
+            UUID id,
+            String fact,
+            String value,
+            String sensitivity,
+            String source,
+            UUID organisation,
+            String organisationName,
+            UUID recordedBy,
+            @Nullable String by,
+            String recordedRoom,
+            OffsetDateTime recordedAt,
+            boolean factShared) {
+
+        Policy.Answer forPolicy() {
+            return new Policy.Answer(
+                    organisation,
+                    recordedBy,
+                    Room.of(recordedRoom),
+                    sensitivity.equals(Sensitivity.SURVIVOR.word()),
+                    factShared);
+        }
+    }
+
+    /** All that the actor may read of a person, the newest answer to each fact first. */
+    List<Said> of(UUID person) {
+        return Rows.of(jdbc.sql(
+                        """
+                        select a.id, a.fact, a.value::text as value, a.sensitivity, a.source, a.organisation,
+                               o.name as organisation_name, a.recorded_by, c.display_name as by, a.recorded_room,
+                               a.recorded_at, a.fact = any (acting_shared_facts(a.person, a.organisation)) as fact_shared
+                        from answer a join organisation o on o.id = a.organisation
+                             left join account c on c.id = a.recorded_by
+                        where a.person = :person order by a.fact, a.recorded_at desc, a.id desc
+                        """)
+                .param("person", person), Said.class);
+    }
+
+    /** One more answer; nothing happens if one with this id is there. */
+    void insert(
+            UUID id,
+            UUID person,
+            String fact,
+            String value,
+            Sensitivity sensitivity,
+            String source,
+            Actor actor) {
+        // No "on conflict": a survivor-level answer is hidden from whoever wrote it down.
+        jdbc.sql(
+                        """
+                        insert into answer (id, person, fact, value, sensitivity, source, organisation, recorded_by,
+                                            recorded_room)
+                        values (:id, :person, :fact, :value::jsonb, :sensitivity, :source, :organisation, :account, :room)
+                        """)
+                .param("id", id)
+                .param("person", person)
+                .param("fact", fact)
+                .param("value", value)
+                .param("sensitivity", sensitivity.word())
+                .param("source", source)
+                .param("organisation", actor.requireOrganisation())
+                .param("account", actor.requireAccount())
+                .param("room", actor.room().code())
+                .update();
+    }
+}

@@ -1,0 +1,139 @@
+package amparo.server.registry;
+
+import amparo.server.access.Actor;
+import amparo.server.access.Policy;
+import amparo.server.access.Room;
+import amparo.server.access.Scope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of persons. What the walls hide does not come back. */
+@Repository
+class PersonStore {
+
+    private final JdbcClient jdbc;
+
+    PersonStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A person's file with what ties the actor to it now. */
+    record Person(
+            UUID id, String code, OffsetDateTime enteredAt, Policy.File file, Policy.Ties ties) {}
+
+    /** A line of the list; the name as it stands in the newest answer that the actor may read. */
+    record Line(
+            UUID id,
+            String code,
+            @Nullable String name,
+            OffsetDateTime enteredAt,
+            boolean assigned,
+            boolean ours,
+            boolean emergency) {}
+
+    Optional<Person> find(String code) {
+        return jdbc.sql(
+                        """
+                        select id, code, organisation, site, entered_by, entered_room, entered_at,
+                               id = any (acting_assigned()) as assigned, id = any (acting_shared()) as shared,
+                               id = any (acting_emergencies()) as emergency
+                        from person where code = :code
+                        """)
+                .param("code", code)
+                .query((row, number) -> person(row))
+                .optional();
+    }
+
+    /**
+     * A new file; nothing happens if one with this id is there. The code comes from the database.
+     */
+    void insert(UUID id, @Nullable UUID site, Actor actor) {
+        jdbc.sql(
+                        """
+                        insert into person (id, organisation, site, entered_by, entered_room)
+                        values (:id, :organisation, :site, :account, :room) on conflict (id) do nothing
+                        """)
+                .param("id", id)
+                .param("organisation", actor.requireOrganisation())
+                .param("site", site)
+                .param("account", actor.requireAccount())
+                .param("room", actor.room().code())
+                .update();
+    }
+
+    Optional<String> code(UUID id) {
+        return jdbc.sql("select code from person where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
+    /**
+     * The newest persons in reach. Each arm walks an index of its own, so that a small team in a
+     * large organisation does not read past everybody else's files.
+     *
+     * @param before only those entered before this one; none: from the newest
+     */
+    List<Line> list(Actor actor, @Nullable UUID before, int limit) {
+        String own =
+                switch (actor.room() == Room.FRONTLINE ? actor.scope() : Scope.OWN) {
+                    case ORGANISATION ->
+                            "(select id from person where organisation = :organisation and id < :before"
+                                    + " order by id desc limit :limit)";
+                    case COUNTRY, SITE, OWN ->
+                            """
+                            (select id from person where entered_by = :account and id < :before
+                             order by id desc limit :limit)
+                            union
+                            (select found.id from unnest(:sites::uuid[]) as of (site), lateral (
+                                select id from person where site = of.site and id < :before
+                                order by id desc limit :limit) as found)
+                            """;
+                };
+        return Rows.of(jdbc.sql(
+                        """
+                        with near as (
+                            %s
+                            union
+                            (select id from person where id = any (acting_assigned() || acting_shared()
+                                || acting_emergencies()) and id < :before order by id desc limit :limit)
+                        )
+                        select p.id, p.code, p.entered_at, p.organisation = :organisation as ours,
+                               p.id = any ((select acting_assigned())::uuid[]) as assigned,
+                               p.id = any ((select acting_emergencies())::uuid[]) as emergency,
+                               (select a.value ->> 0 from answer a where a.person = p.id and a.fact = 'name'
+                                order by a.recorded_at desc, a.id desc limit 1) as name
+                        from (select id from near order by id desc limit :limit) as shown join person p using (id)
+                        order by p.id desc
+                        """
+                                .formatted(own))
+                .param("organisation", actor.requireOrganisation())
+                .param("account", actor.requireAccount())
+                .param("sites", actor.sites().toArray(UUID[]::new))
+                .param("before", before == null ? new UUID(-1, -1) : before)
+                .param("limit", limit), Line.class);
+    }
+
+    private static Person person(ResultSet row) throws SQLException {
+        return new Person(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                row.getObject("entered_at", OffsetDateTime.class),
+                new Policy.File(
+                        row.getObject("organisation", UUID.class),
+                        row.getObject("site", UUID.class),
+                        row.getObject("entered_by", UUID.class),
+                        Room.of(row.getString("entered_room"))),
+                new Policy.Ties(
+                        row.getBoolean("assigned"),
+                        row.getBoolean("shared"),
+                        row.getBoolean("emergency")));
+    }
+}

@@ -1,0 +1,372 @@
+package amparo.server.registry;
+
+import amparo.server.access.Acting;
+import amparo.server.access.Actor;
+import amparo.server.access.Policy;
+import amparo.server.access.Role;
+import amparo.server.access.Room;
+import amparo.server.audit.AuditLog;
+import amparo.server.platform.Ids;
+import amparo.server.registry.PersonStore.Person;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Persons and what was said about them. {@link Policy} is asked before the database is, which then
+ * decides again; each read and write is audited in the same transaction. Whatever is refused is
+ * {@link NoSuchPerson}.
+ */
+@Service
+@Transactional(noRollbackFor = NoSuchPerson.class)
+class Persons {
+
+    static final int PAGE = 50;
+
+    /** How long something can be shared before the person is asked again, in days. */
+    static final int LONGEST_SHARE = 365;
+
+    private static final String PERSON = "person";
+
+    private final PersonStore persons;
+    private final AnswerStore answers;
+    private final TieStore ties;
+    private final Facts facts;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    Persons(
+            PersonStore persons,
+            AnswerStore answers,
+            TieStore ties,
+            Facts facts,
+            AuditLog audit,
+            Clock clock) {
+        this.persons = persons;
+        this.answers = answers;
+        this.ties = ties;
+        this.facts = facts;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** An answer that somebody gave just now. */
+    record NewAnswer(String fact, String value, String source) {}
+
+    /** What may be done with a file: the buttons of its page. */
+    record May(boolean record, boolean assign, boolean share, boolean endEmergency) {}
+
+    /** All that the page of a person shows. */
+    record Opened(
+            Person person,
+            List<AnswerStore.Said> said,
+            List<TieStore.Assigned> team,
+            List<TieStore.Shared> shares,
+            May may) {}
+
+    /** One page of the list; one line more than a page tells that there is an older one. */
+    List<PersonStore.Line> list(@Nullable UUID before) {
+        Actor actor = Acting.now();
+        List<PersonStore.Line> lines = persons.list(actor, before, PAGE + 1);
+        audit.record(
+                "list",
+                PERSON,
+                lines.stream().limit(PAGE).map(PersonStore.Line::id).toList(),
+                null,
+                "persons in reach");
+        return lines;
+    }
+
+    /** Opens a file. */
+    Opened open(String code) {
+        Actor actor = Acting.now();
+        Person person = reach(code);
+        List<AnswerStore.Said> said = visible(actor, person);
+        boolean frontline = actor.room() == Room.FRONTLINE;
+        List<TieStore.Assigned> team =
+                frontline
+                        ? ties.assigned(person.id()).stream()
+                                .filter(one ->
+                                        Policy.seesAssignment(
+                                                actor,
+                                                person.file(),
+                                                person.ties(),
+                                                one.forPolicy()))
+                                .toList()
+                        : List.of();
+        List<TieStore.Shared> shares =
+                frontline
+                        ? ties.shares(person.id()).stream()
+                                .filter(one ->
+                                        Policy.seesSharing(
+                                                actor,
+                                                person.file(),
+                                                person.ties(),
+                                                one.fromOrganisation(),
+                                                one.organisation()))
+                                .toList()
+                        : List.of();
+        audit.record("read", PERSON, List.of(person.id()), null, names(said));
+        return new Opened(person, said, team, shares, may(actor, person));
+    }
+
+    /**
+     * Makes a file. Sent twice under the same id it is made once.
+     *
+     * @return its code
+     */
+    String enter(UUID id, List<NewAnswer> first) {
+        Actor actor = Acting.now();
+        require(Policy.mayEnter(actor));
+        if (persons.code(id).isEmpty()) {
+            UUID site = actor.sites().size() == 1 ? actor.sites().iterator().next() : null;
+            persons.insert(id, site, actor);
+            for (NewAnswer answer : first) {
+                write(Ids.next(), id, answer, actor);
+            }
+            audit.record("create", PERSON, List.of(id), null, "answers: " + facts(first));
+            if (actor.room() == Room.FRONTLINE) {
+                // Whoever enters a person works with them, until somebody else does.
+                ties.assign(Ids.next(), id, actor.requireAccount(), actor);
+                audit.record("assign", PERSON, List.of(id), null, "to whoever entered");
+            }
+        }
+        return persons.code(id).orElseThrow(NoSuchPerson::new);
+    }
+
+    /** Adds an answer; an earlier one to the same fact stays in the history. */
+    void record(String code, UUID id, NewAnswer answer) {
+        Actor actor = Acting.now();
+        Person person = reach(code);
+        require(Policy.mayRecord(actor, person.file(), person.ties()));
+        write(id, person.id(), answer, actor);
+        audit.record("record", "answer", List.of(person.id()), null, answer.fact());
+    }
+
+    /** The person and whom it can be given to. */
+    List<TieStore.Colleague> colleagues(String code) {
+        Actor actor = Acting.now();
+        Person person = reach(code);
+        require(may(actor, person).assign());
+        audit.record("read", "team", List.of(person.id()), null, "colleagues to name");
+        return ties.colleagues(actor).stream()
+                .filter(one ->
+                        Policy.mayAssign(actor, person.file(), person.ties(), one.id(), true))
+                .toList();
+    }
+
+    void assign(String code, UUID id, UUID colleague) {
+        Actor actor = Acting.now();
+        Person person = reach(code);
+        boolean worksHere =
+                ties.colleagues(actor).stream().anyMatch(one -> one.id().equals(colleague));
+        require(Policy.mayAssign(actor, person.file(), person.ties(), colleague, worksHere));
+        ties.assign(id, person.id(), colleague, actor);
+        audit.record("assign", PERSON, List.of(person.id()), null, "to account " + colleague);
+    }
+
+    /** Ends an assignment; one that has ended stays ended. */
+    void endAssignment(String code, UUID id) {
+        Actor actor = Acting.now();
+        Person person = reach(code);
+        ties.assigned(person.id()).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .ifPresent(one -> {
+                    require(
+                            Policy.mayEndAssignment(
+                                    actor, person.file(), person.ties(), one.forPolicy()));
+                    ties.endAssignment(id, person.id());
+                    audit.record(
+                            "end-assignment",
+                            PERSON,
+                            List.of(person.id()),
+                            null,
+                            "of account " + one.account());
+                });
+    }
+
+    /** What can be shared of a person, and with whom. */
+    record Sharable(List<String> facts, List<TieStore.Receiver> receivers) {}
+
+    Sharable sharable(String code) {
+        Actor actor = Acting.now();
+        Person person = reach(code);
+        require(Policy.mayShare(actor, person.file(), person.ties()));
+        List<String> names = sharableFacts(actor, person);
+        audit.record("read", PERSON, List.of(person.id()), null, "facts to share");
+        return new Sharable(names, ties.receivers(actor));
+    }
+
+    void share(
+            String code,
+            UUID id,
+            UUID receiver,
+            Collection<String> chosen,
+            String basis,
+            LocalDate until) {
+        Actor actor = Acting.now();
+        Person person = reach(code);
+        Set<String> wanted = new LinkedHashSet<>(chosen);
+        // To the end of that day, wherever on earth it ends last.
+        OffsetDateTime end = until.plusDays(1).atStartOfDay().atOffset(ZoneOffset.ofHours(-12));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        TieStore.Receiver to =
+                ties.receivers(actor).stream()
+                        .filter(one -> one.id().equals(receiver))
+                        .findFirst()
+                        .orElseThrow(NoSuchPerson::new);
+        require(
+                Policy.mayShare(
+                        actor,
+                        person.file(),
+                        person.ties(),
+                        new Policy.Sharing(
+                                actor.requireOrganisation(),
+                                receiver,
+                                to.kind(),
+                                !wanted.isEmpty()
+                                        && sharableFacts(actor, person).containsAll(wanted),
+                                !until.isBefore(today)
+                                        && !until.isAfter(today.plusDays(LONGEST_SHARE)))));
+        ties.share(id, person.id(), receiver, wanted, basis, end, actor);
+        audit.record(
+                "share",
+                PERSON,
+                List.of(person.id()),
+                null,
+                "with "
+                        + receiver
+                        + " until "
+                        + until
+                        + " on "
+                        + basis
+                        + ": "
+                        + String.join(", ", wanted));
+    }
+
+    void endShare(String code, UUID id) {
+        Actor actor = Acting.now();
+        Person person = reach(code);
+        ties.shares(person.id()).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .ifPresent(one -> {
+                    require(
+                            Policy.mayEndSharing(
+                                    actor, person.file(), person.ties(), one.fromOrganisation()));
+                    ties.endShare(id, person.id());
+                    audit.record(
+                            "end-share",
+                            PERSON,
+                            List.of(person.id()),
+                            null,
+                            "with " + one.organisation());
+                });
+    }
+
+    /**
+     * Opens a file that is not the actor's, for an hour.
+     *
+     * @throws NoSuchPerson also if the role may not, or there is no such code
+     */
+    void breakGlass(String code, String reason) {
+        require(Policy.mayBreakGlass(Acting.now()));
+        UUID person =
+                ties.openEmergency(code, reason)
+                        .orElseGet(() -> {
+                            audit.record("emergency", PERSON, List.of(), reason, "no such code");
+                            throw new NoSuchPerson();
+                        });
+        audit.record("emergency", PERSON, List.of(person), reason, "opened for an hour");
+    }
+
+    void endEmergency(String code) {
+        Person person = reach(code);
+        require(person.ties().emergency());
+        ties.endEmergency(person.id());
+        audit.record("end-emergency", PERSON, List.of(person.id()), null, "by whoever opened it");
+    }
+
+    /** Facts of which the own organisation has an answer that may leave it. */
+    private List<String> sharableFacts(Actor actor, Person person) {
+        return visible(actor, person).stream()
+                .filter(one ->
+                        one.organisation().equals(actor.organisation())
+                                && !one.forPolicy().survivor())
+                .map(AnswerStore.Said::fact)
+                .distinct()
+                .toList();
+    }
+
+    private List<AnswerStore.Said> visible(Actor actor, Person person) {
+        return answers.of(person.id()).stream()
+                .filter(one ->
+                        Policy.seesAnswer(actor, person.file(), person.ties(), one.forPolicy()))
+                .toList();
+    }
+
+    /** The file with this code, if the actor may know of it; the try is audited either way. */
+    private Person reach(String code) {
+        Actor actor = Acting.now();
+        return persons.find(code)
+                .filter(person -> Policy.seesFile(actor, person.file(), person.ties()))
+                .orElseThrow(() -> {
+                    audit.record("refused", PERSON, List.of(), null, "no such person in reach");
+                    return new NoSuchPerson();
+                });
+    }
+
+    private void write(UUID id, UUID person, NewAnswer answer, Actor actor) {
+        Facts.Known fact = facts.get(answer.fact());
+        answers.insert(
+                id,
+                person,
+                answer.fact(),
+                answer.value(),
+                fact.sensitivity(),
+                answer.source(),
+                actor);
+    }
+
+    private static May may(Actor actor, Person person) {
+        Policy.File file = person.file();
+        boolean namesOthers =
+                actor.room() == Room.FRONTLINE
+                        && !person.ties().emergency()
+                        && (actor.has(Role.SUPERVISOR) || actor.has(Role.CASE_WORKER));
+        return new May(
+                Policy.mayRecord(actor, file, person.ties()),
+                namesOthers,
+                Policy.mayShare(actor, file, person.ties()),
+                actor.room() == Room.FRONTLINE && person.ties().emergency());
+    }
+
+    private static String names(List<AnswerStore.Said> said) {
+        return "answers: "
+                + said.stream()
+                        .map(AnswerStore.Said::fact)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String facts(List<NewAnswer> all) {
+        return all.stream().map(NewAnswer::fact).distinct().collect(Collectors.joining(", "));
+    }
+
+    private static void require(boolean allowed) {
+        if (!allowed) {
+            throw new NoSuchPerson();
+        }
+    }
+}

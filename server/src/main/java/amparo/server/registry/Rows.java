@@ -1,0 +1,18 @@
+package amparo.server.registry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** Rows as records; a row is never null, which Spring's signature leaves open. */
+final class Rows {
+
+    private Rows() {}
+
+    static <T> List<T> of(StatementSpec statement, Class<T> type) {
+        List<T> rows = new ArrayList<>();
+        statement.query(type).list().forEach(row -> rows.add(Objects.requireNonNull(row)));
+        return rows;
+    }
+}
