@@ -26,7 +26,18 @@ import picocli.CommandLine.Spec;
         name = "amparo",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        description = "Which doors are open, which stay uncertain, and why.")
+        description = "Which doors are open, which stay uncertain, and why.",
+        footer = {
+            "",
+            "The working place of officers and case workers (each has --help):",
+            "  serve     Start it.",
+            "  backup    Save everything into one encrypted file.",
+            "  restore   Bring back what a backup holds.",
+            "  audit     Prove the log of who saw what.",
+            "",
+            "This repository:",
+            "  test [--long] | format | build",
+        })
 public final class Main implements Runnable {
     private static final int BUG = 3;
     private static final Set<String> NAMES = Set.of("check", "ask", "facts", "rulebook");

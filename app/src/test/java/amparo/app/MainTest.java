@@ -21,4 +21,9 @@ class MainTest {
         }
         assertThat(Run.of().out()).contains("Usage: amparo");
     }
+
+    @Test
+    void namesTheCommandsOfTheServerThatTheLauncherStarts() {
+        assertThat(Run.of("--help").out()).contains("serve", "backup", "restore", "audit");
+    }
 }

@@ -58,6 +58,11 @@ class DatabaseConfiguration {
         pool.setUsername(login);
         pool.setPassword(database.applicationPassword());
         pool.setSchema(Database.SCHEMA);
+        // The detail of an error quotes the values of a row, and errors may reach a log.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
+        // So that a request does not hang on a database that is gone without a word.
+        pool.addDataSourceProperty("socketTimeout", "60");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.setMaximumPoolSize(connections);
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(10_000);

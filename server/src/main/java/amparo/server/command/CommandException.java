@@ -5,7 +5,12 @@ final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    CommandException(String message) {
+    private CommandException(String message) {
         super(message);
+    }
+
+    /** With the text of the key {@code command.<key>}. */
+    static CommandException of(String key, Object... values) {
+        return new CommandException(Say.text(key, values));
     }
 }

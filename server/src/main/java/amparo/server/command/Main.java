@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         name = "amparo",
         mixinStandardHelpOptions = true,
         description = "The working place of officers and case workers.",
-        subcommands = {ServeCommand.class})
+        subcommands = {ServeCommand.class, TrainCommand.class})
 public final class Main implements Runnable {
 
     private static final int CURE_NEEDED = 2;
@@ -48,11 +48,21 @@ public final class Main implements Runnable {
                 return CURE_NEEDED;
             }
         }
-        err.println("amparo: a mistake of the program, please report it: " + wrong);
+        err.println("amparo: " + Say.text("mistake", root(wrong)));
         if (System.getenv("AMPARO_DEBUG") != null) {
             wrong.printStackTrace(err);
         }
         return MISTAKE;
+    }
+
+    /** The class and the place, not the message: it may quote what people typed. */
+    private static String root(Throwable wrong) {
+        Throwable root = wrong;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        StackTraceElement[] frames = root.getStackTrace();
+        return root.getClass().getName() + (frames.length == 0 ? "" : " at " + frames[0]);
     }
 
     @Override

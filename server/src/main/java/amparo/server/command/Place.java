@@ -6,14 +6,20 @@ import amparo.server.storage.DataFolder;
 import amparo.server.storage.EmbeddedPostgres;
 import amparo.server.storage.ServerOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the data is: the options that all commands of the server share. */
 final class Place {
+
+    /** The secret of the data folder without which sealed values of the database stay shut. */
+    static final String SEALING = "sealing";
 
     @Option(
             names = "--data",
@@ -79,54 +85,52 @@ final class Place {
 
     /** The database that the options name. */
     Database external(DataFolder folder) {
+        return external(folder.secret("app"));
+    }
+
+    private Database external(String applicationPassword) {
         if (url == null) {
             throw new IllegalStateException("the database is embedded");
         }
         if (!url.startsWith("jdbc:postgresql://")) {
-            throw new CommandException(
-                    "--database takes an address such as jdbc:postgresql://host:5432/amparo.");
+            throw CommandException.of("database-address");
         }
         if (url.contains("password=")) {
-            throw new CommandException(
-                    "A password in the address can be read by others on this computer. Put it into a"
-                            + " file and name it with --database-password-file.");
+            throw CommandException.of("database-password-in-address");
         }
-        return new Database(url, user, password(), folder.secret("app"));
+        return new Database(url, user, password(), applicationPassword);
     }
 
     private String password() {
-        String given = System.getenv("AMPARO_DATABASE_PASSWORD");
         if (passwordFile == null) {
+            String given = System.getenv("AMPARO_DATABASE_PASSWORD");
             if (given == null) {
-                throw new CommandException(
-                        "The password of "
-                                + user
-                                + " is needed: name a file with"
-                                + " --database-password-file, or set AMPARO_DATABASE_PASSWORD.");
+                throw CommandException.of("database-password-missing", user);
             }
             return given;
         }
         try {
             return Files.readString(passwordFile).strip();
         } catch (IOException failed) {
-            throw new CommandException("The password file " + passwordFile + " cannot be read.");
+            throw CommandException.of("file-unreadable", passwordFile);
         }
     }
 
     /** The key that seals small secrets; made on the first start. */
     static byte[] key(DataFolder folder) {
         try {
-            return java.security.MessageDigest.getInstance("SHA-256")
-                    .digest(
-                            folder.secret("sealing")
-                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        } catch (java.security.NoSuchAlgorithmException impossible) {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(folder.secret(SEALING).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /** For messages: hexadecimal digits of a few bytes. */
-    static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
+    /** Makes a folder that only its owner may open. */
+    static Path privateFolder(Path folder) throws IOException {
+        Files.createDirectories(
+                folder,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return folder;
     }
 }

@@ -5,15 +5,17 @@ import amparo.server.accounts.FirstSteps;
 import amparo.server.database.Database;
 import amparo.server.platform.Installation;
 import amparo.server.storage.DataFolder;
-import amparo.server.storage.EmbeddedPostgres;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Start the working place of officers and case workers.")
 final class ServeCommand implements Callable<Integer> {
 
@@ -34,38 +37,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin private Place place = new Place();
 
-    @Option(
-            names = "--port",
-            defaultValue = "8080",
-            description = "Port (default: ${DEFAULT-VALUE}).")
-    private int port;
-
-    @Option(
-            names = "--bind",
-            paramLabel = "ADDRESS",
-            description =
-                    "Which address to listen on. Without TLS or a proxy only this computer: 127.0.0.1.")
-    private @Nullable String bind;
-
-    @Option(
-            names = "--public-address",
-            paramLabel = "URL",
-            description = "How people reach it, for links and passkeys.")
-    private @Nullable String publicAddress;
-
-    @Option(
-            names = "--tls-certificate",
-            paramLabel = "FILE",
-            description = "Certificate chain, PEM.")
-    private @Nullable Path certificate;
-
-    @Option(names = "--tls-key", paramLabel = "FILE", description = "Private key, PEM.")
-    private @Nullable Path certificateKey;
-
-    @Option(
-            names = "--behind-proxy",
-            description = "A proxy ends TLS in front and sets Forwarded or X-Forwarded-* itself.")
-    private boolean behindProxy;
+    @Mixin private Listening listening = new Listening();
 
     @Option(
             names = "--demo",
@@ -73,87 +45,150 @@ final class ServeCommand implements Callable<Integer> {
                     "Fill a synthetic world and print demo accounts. Never with real persons.")
     private boolean demo;
 
+    @ArgGroup private Size size = new Size();
+
+    /** The launcher reads these too: they choose how the JVM is started. */
+    static final class Size {
+        @Option(
+                names = "--memory",
+                description = "Take little memory: for a small computer and a handful of people.")
+        private boolean memory;
+
+        @Option(
+                names = "--speed",
+                description = "Take what there is: for a large office. Starts more slowly.")
+        private boolean speed;
+
+        int connections() {
+            return memory ? 5 : speed ? 20 : 10;
+        }
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        if ((certificate == null) != (certificateKey == null)) {
-            throw new CommandException("TLS needs both --tls-certificate and --tls-key.");
-        }
+        listening.check(demo);
         DataFolder folder = DataFolder.open(place.folder());
-        @Nullable EmbeddedPostgres embedded =
-                place.embedded() ? EmbeddedPostgres.start(folder, place.options()) : null;
-        Database database = embedded == null ? place.external(folder) : Place.of(embedded);
+        @Nullable Keeper keeper = null;
         boolean started = false;
         try {
-            ConfigurableApplicationContext context =
-                    AmparoServer.start(
-                            database,
-                            new Installation(Place.key(folder), demo, address()),
-                            settings());
-            // Closing the context first lets running requests end before the database goes.
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(() -> {
-                                context.close();
-                                stop(embedded, folder);
-                            }));
+            if (place.embedded()) {
+                keeper = database(folder, out);
+            }
+            Database database = keeper == null ? place.external(folder) : Place.of(keeper.server());
+            ConfigurableApplicationContext context = application(folder, database);
+            stopOrderly(context, keeper, folder, out);
             started = true;
-            out.println("Amparo serves at " + address());
-            out.println(
-                    "Data: "
-                            + folder.path()
-                            + (embedded == null ? " (secrets), " + database.url() : ""));
-            context.getBean(FirstSteps.class)
-                    .link()
-                    .ifPresent(link -> {
-                        out.println(
-                                "Nobody has an account yet. This link makes the first administrator; it is good once, for a"
-                                        + " day:");
-                        out.println("  " + address() + link);
-                    });
-            out.println("Stop with Ctrl+C.");
-            out.flush();
+            tell(out, folder, database, context);
             return SERVING;
         } finally {
             if (!started) {
-                stop(embedded, folder);
+                stop(keeper, folder);
             }
         }
     }
 
-    private static void stop(@Nullable EmbeddedPostgres embedded, DataFolder folder) {
-        if (embedded != null) {
-            embedded.close();
+    private Keeper database(DataFolder folder, PrintWriter out) {
+        boolean first = !Files.exists(folder.path().resolve("postgres"));
+        say(out, Say.text(first ? "starting-first" : "starting", folder.path()));
+        Keeper keeper = Keeper.start(folder, place.options(), line -> say(out, line));
+        if (keeper.server().adopted()) {
+            say(out, Say.text("adopted"));
+        }
+        return keeper;
+    }
+
+    private ConfigurableApplicationContext application(DataFolder folder, Database database) {
+        Map<String, Object> settings = listening.settings();
+        settings.put("logging.file.name", log(folder).toString());
+        settings.put("amparo.database.connections", size.connections());
+        // The shutdown hook of this command closes the context, and then the database.
+        settings.put("spring.main.register-shutdown-hook", false);
+        try {
+            return AmparoServer.start(
+                    database,
+                    new Installation(Place.key(folder), demo, listening.address()),
+                    settings);
+        } catch (RuntimeException failed) {
+            for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof PortInUseException) {
+                    throw CommandException.of("port-taken", Say.plain(listening.port()));
+                }
+            }
+            throw failed;
+        }
+    }
+
+    /** A folder of the JVM alone: the database, which may run as somebody else, has its own. */
+    private static Path log(DataFolder folder) {
+        try {
+            return Place.privateFolder(folder.path().resolve("server-log")).resolve("amparo.log");
+        } catch (IOException refused) {
+            throw CommandException.of("file-unreadable", folder.path().resolve("server-log"));
+        }
+    }
+
+    /** Closing the context first lets running requests end before the database goes. */
+    private static void stopOrderly(
+            ConfigurableApplicationContext context,
+            @Nullable Keeper keeper,
+            DataFolder folder,
+            PrintWriter out) {
+        Runnable end =
+                () -> {
+                    say(out, Say.text("stopping"));
+                    context.close();
+                    stop(keeper, folder);
+                    say(out, Say.text("stopped"));
+                };
+        Runtime.getRuntime().addShutdownHook(new Thread(end, "stop"));
+    }
+
+    private static void stop(@Nullable Keeper keeper, DataFolder folder) {
+        if (keeper != null) {
+            keeper.close();
         }
         folder.close();
     }
 
-    private String address() {
-        if (publicAddress != null) {
-            return publicAddress.replaceAll("/+$", "");
+    private void tell(
+            PrintWriter out,
+            DataFolder folder,
+            Database database,
+            ConfigurableApplicationContext context) {
+        out.println();
+        out.println(Say.text("ready"));
+        row(out, "address", listening.address() + "  (" + listening.reach() + ")");
+        row(out, "data", folder.path().toString());
+        if (!place.embedded()) {
+            row(out, "database", database.url());
         }
-        return (certificate == null ? "http" : "https") + "://localhost:" + port;
+        row(out, "log", log(folder).toString());
+        listening.warnings().forEach(warning -> paragraph(out, warning));
+        if (demo) {
+            paragraph(out, Say.text("demo"));
+        }
+        context.getBean(FirstSteps.class)
+                .link()
+                .ifPresent(link -> {
+                    paragraph(out, Say.text("first-link"));
+                    out.println("  " + listening.address() + link);
+                });
+        paragraph(out, Say.text("stop"));
+        out.flush();
     }
 
-    private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>();
-        boolean safe = certificate != null || behindProxy;
-        settings.put("server.port", port);
-        settings.put(
-                "server.address",
-                bind != null ? bind : certificate != null ? "0.0.0.0" : "127.0.0.1");
-        settings.put("amparo.session.secure", safe);
-        // The shutdown hook of this command closes the context, and then the database.
-        settings.put("spring.main.register-shutdown-hook", false);
-        if (certificate != null && certificateKey != null) {
-            settings.put("server.ssl.certificate", certificate.toAbsolutePath().toString());
-            settings.put(
-                    "server.ssl.certificate-private-key",
-                    certificateKey.toAbsolutePath().toString());
-        }
-        if (behindProxy) {
-            settings.put("server.forward-headers-strategy", "native");
-        }
-        return settings;
+    private static void row(PrintWriter out, String name, String value) {
+        out.printf("  %-14s %s%n", Say.text(name), value);
+    }
+
+    private static void paragraph(PrintWriter out, String text) {
+        out.println();
+        out.println(text);
+    }
+
+    private static void say(PrintWriter out, String line) {
+        out.println(line);
+        out.flush();
     }
 }

@@ -1,6 +1,6 @@
 /** The command line of the server: serve, backup, restore, audit. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"storage", "database", "audit", "platform"})
+@ApplicationModule(allowedDependencies = {"storage", "database", "audit", "platform", "accounts"})
 package amparo.server.command;
 
 import org.jspecify.annotations.NullMarked;
