@@ -1,47 +1,254 @@
 package amparo.server.api;
 
+import amparo.server.access.Acting;
+import amparo.server.access.Actor;
+import amparo.server.access.Role;
+import amparo.server.accounts.ServiceAccounts;
+import amparo.server.audit.AuditLog;
+import amparo.server.platform.Ids;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The programs that have a token. Tokens are looked up at the gate. */
-@Repository
+/** The programs that have a token, and the accounts behind them. */
+@Service
 class ApiClients {
 
     /** So that a leaked token is recognised as one of ours by those who scan for secrets. */
     static final String PREFIX = "amparo_";
 
-    private final JdbcClient jdbc;
+    /**
+     * What programs can be: none that sees survivor-level answers, judges colleagues or runs
+     * accounts. The database refuses others, too.
+     */
+    static final List<Role> ROLES =
+            List.of(
+                    Role.REGISTRAR,
+                    Role.CASE_WORKER,
+                    Role.REFERRAL_FOCAL_POINT,
+                    Role.ASYLUM_OFFICER,
+                    Role.ANALYST);
 
-    ApiClients(JdbcClient jdbc) {
+    private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int TOKEN_BYTES = 32;
+
+    private final JdbcClient jdbc;
+    private final ServiceAccounts accounts;
+    private final AuditLog audit;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+
+    ApiClients(
+            JdbcClient jdbc,
+            ServiceAccounts accounts,
+            AuditLog audit,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.transactions = transactions;
+        this.clock = clock;
     }
 
-    /** A token that is good now. */
-    record Grant(UUID client, UUID account, UUID organisation, Set<String> scopes) {}
+    /** Whoever holds a token that is good now. */
+    record Caller(
+            UUID client,
+            String name,
+            UUID account,
+            UUID organisation,
+            Set<String> scopes,
+            Instant expiresAt,
+            Actor actor) {}
 
-    Optional<Grant> byToken(String token) {
-        return jdbc.sql(
-                        """
-                        update api_client c set last_used = now()
-                        from organisation o, account a
-                        where c.token_hash = :hash and c.revoked_at is null and c.expires_at > now()
-                          and o.id = c.organisation and o.active and a.id = c.account and a.status = 'active'
-                        returning c.id, c.account, c.organisation, c.scopes
-                        """)
-                .param("hash", hash(token))
-                .query((row, number) ->
-                        new Grant(
-                                row.getObject("id", UUID.class),
-                                row.getObject("account", UUID.class),
-                                row.getObject("organisation", UUID.class),
-                                Set.of((String[]) row.getArray("scopes").getArray())))
-                .optional();
+    /** A program, for the administrators of its organisation. */
+    record Client(
+            UUID id,
+            String name,
+            List<Role> roles,
+            List<String> scopes,
+            Instant expiresAt,
+            @Nullable Instant lastUsed,
+            boolean revoked) {}
+
+    private record Grant(
+            UUID id,
+            String name,
+            UUID account,
+            UUID organisation,
+            Set<String> scopes,
+            Instant expiresAt) {}
+
+    /** Who calls with this token; empty if it is unknown, revoked or expired, or has no role. */
+    Optional<Caller> byToken(String token, String origin) {
+        if (!FORM.matcher(token).matches()) {
+            return Optional.empty();
+        }
+        return Acting.as(
+                Actor.atTheGate(origin),
+                () ->
+                        transactions.execute(status ->
+                                grant(token)
+                                        .flatMap(grant ->
+                                                accounts.actor(
+                                                                grant.account(),
+                                                                grant.organisation(),
+                                                                origin)
+                                                        .map(actor -> caller(grant, actor)))));
+    }
+
+    private static Caller caller(Grant grant, Actor actor) {
+        return new Caller(
+                grant.id(),
+                grant.name(),
+                grant.account(),
+                grant.organisation(),
+                grant.scopes(),
+                grant.expiresAt(),
+                actor);
+    }
+
+    private Optional<Grant> grant(String token) {
+        Optional<Grant> found =
+                jdbc.sql(
+                                """
+                                select c.id, c.name, c.account, c.organisation, c.scopes, c.expires_at
+                                from api_client c join organisation o on o.id = c.organisation and o.active
+                                     join account a on a.id = c.account and a.status = 'active'
+                                where c.token_hash = :hash and c.revoked_at is null and c.expires_at > :now
+                                """)
+                        .param("hash", hash(token))
+                        .param("now", now())
+                        .query((row, number) ->
+                                new Grant(
+                                        row.getObject("id", UUID.class),
+                                        row.getString("name"),
+                                        row.getObject("account", UUID.class),
+                                        row.getObject("organisation", UUID.class),
+                                        Set.of((String[]) row.getArray("scopes").getArray()),
+                                        instant(row, "expires_at")))
+                        .optional();
+        // To the minute: not every read is worth a write.
+        found.ifPresent(grant ->
+                jdbc.sql(
+                                """
+                                update api_client set last_used = :now where id = :id
+                                and (last_used is null or last_used < :now - interval '1 minute')
+                                """)
+                        .param("now", now())
+                        .param("id", grant.id())
+                        .update());
+        return found;
+    }
+
+    /** The programs of the acting organisation, the newest first. */
+    List<Client> list() {
+        return transactions.execute(status ->
+                jdbc.sql(
+                                """
+                                select c.id, c.name, c.scopes, c.expires_at, c.last_used, c.revoked_at is not null as revoked,
+                                       array(select m.role from membership m where m.account = c.account order by m.role)
+                                           as roles
+                                from api_client c order by c.id desc limit 500
+                                """)
+                        .query((row, number) -> client(row))
+                        .list());
+    }
+
+    /** One of them. */
+    Optional<Client> find(UUID id) {
+        return list().stream().filter(client -> client.id().equals(id)).findFirst();
+    }
+
+    private static Client client(ResultSet row) throws SQLException {
+        return new Client(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                Arrays.stream((String[]) row.getArray("roles").getArray()).map(Role::of).toList(),
+                List.of((String[]) row.getArray("scopes").getArray()),
+                instant(row, "expires_at"),
+                row.getObject("last_used", OffsetDateTime.class) == null
+                        ? null
+                        : instant(row, "last_used"),
+                row.getBoolean("revoked"));
+    }
+
+    /**
+     * Makes a program of the acting organisation.
+     *
+     * @param months until its token expires, at most 12
+     * @return the token: kept nowhere, shown once
+     */
+    String open(String name, Set<Role> roles, Set<ApiScope> scopes, int months) {
+        byte[] random = new byte[TOKEN_BYTES];
+        RANDOM.nextBytes(random);
+        String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        UUID client = Ids.next();
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql(
+                            """
+                            select cast(api_client_open(:client, :account, :name, :roles, :scopes, :hash, :expires) as text)
+                            """)
+                    .param("client", client)
+                    .param("account", Ids.next())
+                    .param("name", name)
+                    .param("roles", roles.stream().map(Role::code).toArray(String[]::new))
+                    .param("scopes", scopes.stream().map(ApiScope::code).toArray(String[]::new))
+                    .param("hash", hash(token))
+                    .param("expires", now().plusMonths(months))
+                    .query(String.class)
+                    .optional();
+            audit.record(
+                    "create",
+                    "api-client",
+                    List.of(client),
+                    null,
+                    "roles: " + roles + ", scopes: " + scopes + ", months: " + months);
+        });
+        return token;
+    }
+
+    /** Takes the access back; whether there was one. */
+    boolean revoke(UUID client) {
+        return Boolean.TRUE.equals(
+                transactions.execute(status -> {
+                    boolean done =
+                            jdbc.sql("select api_client_revoke(:client)")
+                                    .param("client", client)
+                                    .query(Boolean.class)
+                                    .single();
+                    if (done) {
+                        audit.record("revoke", "api-client", List.of(client), null, "");
+                    }
+                    return done;
+                }));
+    }
+
+    private OffsetDateTime now() {
+        return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     static byte[] hash(String token) {

@@ -1,44 +1,55 @@
 package amparo.server.api;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import amparo.server.platform.ProblemDetails;
+import amparo.server.platform.ProblemType;
+import java.util.List;
 
-/**
- * Something the caller can mend. Becomes problem details.
- *
- * <p>The message never quotes personal data: it names the place ({@code /answers/2/value}) and the
- * cure.
- */
+/** Something the caller can mend. Becomes problem details; nothing of the request is kept. */
 public final class ApiProblem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final HttpStatus status;
-    private final String code;
-    private final @Nullable String pointer;
+    private final transient ProblemDetails details;
+    private final transient List<String> textKeys;
 
     /**
-     * @param status of the answer
-     * @param code last part of the problem's type, for example {@code unknown-fact}
-     * @param pointer where in the body (RFC 6901), if it is there
-     * @param detail what is wrong and what to do
+     * @param details what is wrong
+     * @param textKeys texts that fill the placeholders after the values of the details
      */
-    public ApiProblem(HttpStatus status, String code, @Nullable String pointer, String detail) {
-        super(detail);
-        this.status = status;
-        this.code = code;
-        this.pointer = pointer;
+    ApiProblem(ProblemDetails details, String... textKeys) {
+        super(details.type().code(), null, false, false);
+        this.details = details;
+        this.textKeys = List.of(textKeys);
     }
 
-    HttpStatus status() {
-        return status;
+    /** A problem without a place. */
+    public static ApiProblem of(ProblemType type, Object... values) {
+        return new ApiProblem(ProblemDetails.of(type, values));
     }
 
-    String code() {
-        return code;
+    /**
+     * A value of the body that is not valid.
+     *
+     * @param pointer where (RFC 6901)
+     * @param textKey what would be valid
+     */
+    public static ApiProblem value(String pointer, String textKey) {
+        return new ApiProblem(
+                ProblemDetails.of(ProblemType.INVALID_VALUE).with("pointer", pointer), textKey);
     }
 
-    @Nullable String pointer() {
-        return pointer;
+    /** A parameter of the address that is not valid. */
+    static ApiProblem parameter(String name, String textKey) {
+        return new ApiProblem(
+                ProblemDetails.of(ProblemType.INVALID_PARAMETER, name).with("parameter", name),
+                textKey);
+    }
+
+    ProblemDetails details() {
+        return details;
+    }
+
+    List<String> textKeys() {
+        return textKeys;
     }
 }

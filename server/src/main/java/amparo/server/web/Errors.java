@@ -1,6 +1,10 @@
 package amparo.server.web;
 
 import amparo.server.platform.ErrorPage;
+import amparo.server.platform.Language;
+import amparo.server.platform.ProblemDetails;
+import amparo.server.platform.ProblemType;
+import amparo.server.platform.Texts;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -9,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,6 +26,12 @@ import org.springframework.web.servlet.ModelAndView;
 class Errors implements ErrorController {
 
     private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+
+    private final Texts texts;
+
+    Errors(Texts texts) {
+        this.texts = texts;
+    }
 
     @RequestMapping("/error")
     Object error(HttpServletRequest request) {
@@ -39,11 +48,12 @@ class Errors implements ErrorController {
                     thrown == null ? status : thrown.getClass().getName());
         }
         if (String.valueOf(address).startsWith("/api/")) {
-            ProblemDetail problem = ProblemDetail.forStatus(HttpStatusCode.valueOf(status));
-            problem.setProperty("reference", reference);
+            // What the API could not answer itself: a request that was refused before it was read.
             return ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(problem);
+                    .body(
+                            ProblemDetails.of(ProblemType.of(status))
+                                    .body(texts, Language.EN, reference));
         }
         ErrorPage page =
                 request.getAttribute(References.PAGE) instanceof ErrorPage chosen

@@ -27,6 +27,7 @@ class Navigation {
                     new Area("persons", "/persons"),
                     new Area("people", "/people"),
                     new Area("organisations", "/organisations"),
+                    new Area("programs", "/api-clients"),
                     new Area("audit", "/audit"),
                     new Area("requests", "/data-requests"),
                     new Area("retention", "/retention"),

@@ -17,9 +17,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
 
     private final ObjectProvider<Languages> languages;
+    private final ObjectProvider<Readable> readable;
 
-    WebConfiguration(ObjectProvider<Languages> languages) {
+    WebConfiguration(
+            ObjectProvider<Languages> languages, ObjectProvider<Readable> readable) {
         this.languages = languages;
+        this.readable = readable;
     }
 
     @Bean
@@ -34,7 +37,9 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(languages.getObject());
+        interceptors.addInterceptor(readable.getObject());
+        // The API has its own way to choose a language, and sets no cookies.
+        interceptors.addInterceptor(languages.getObject()).excludePathPatterns("/api/**");
     }
 
     @Override

@@ -1,0 +1,134 @@
+package amparo.server.api;
+
+import amparo.engine.fact.Vocabulary;
+import amparo.server.platform.ProblemDetails;
+import amparo.server.platform.ProblemType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An object of a body with its place in it. What is not asked for is refused, so that a typing slip
+ * never drops a piece of what was said.
+ */
+final class Input {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,39}");
+
+    private final JsonNode node;
+    private final String pointer;
+
+    private Input(JsonNode node, String pointer) {
+        this.node = node;
+        this.pointer = pointer;
+    }
+
+    static Input root(JsonNode node) {
+        return object(node, "");
+    }
+
+    private static Input object(JsonNode node, String pointer) {
+        if (!node.isObject()) {
+            throw wrongType(pointer, "api.expects.object");
+        }
+        return new Input(node, pointer);
+    }
+
+    /** Refuses every property but these. */
+    Input only(String... known) {
+        for (String name : node.propertyNames()) {
+            if (!Arrays.asList(known).contains(name)) {
+                ProblemDetails problem =
+                        ProblemDetails.of(
+                                        ProblemType.UNKNOWN_PROPERTY, String.join(", ", known))
+                                .with("pointer", pointer + "/" + segment(name));
+                List<String> near =
+                        name.length() > 40 ? List.of() : Vocabulary.near(name, List.of(known));
+                throw new ApiProblem(near.isEmpty() ? problem : problem.with("didYouMean", near));
+            }
+        }
+        return this;
+    }
+
+    /** The place of a property, for problems. */
+    String at(String name) {
+        return pointer + "/" + name;
+    }
+
+    /** Any value of a property that must be there; JSON's null is a value. */
+    JsonNode any(String name) {
+        JsonNode value = node.get(name);
+        if (value == null) {
+            throw new ApiProblem(
+                    ProblemDetails.of(ProblemType.MISSING_PROPERTY, name)
+                            .with("pointer", at(name)));
+        }
+        return value;
+    }
+
+    /** A text that must be there and not be blank. */
+    String text(String name, int longest) {
+        String text = string(any(name), at(name), longest);
+        if (text.isBlank()) {
+            throw ApiProblem.value(at(name), "api.value.empty");
+        }
+        return text;
+    }
+
+    /** A text that may be left out; null counts as left out. */
+    Optional<String> optionalText(String name, int longest) {
+        @Nullable JsonNode value = node.get(name);
+        return value == null || value.isNull()
+                ? Optional.empty()
+                : Optional.of(text(name, longest));
+    }
+
+    /** The objects of a list that must be there. */
+    List<Input> objects(String name, int most) {
+        JsonNode list = any(name);
+        if (!list.isArray()) {
+            throw wrongType(at(name), "api.expects.list");
+        }
+        if (list.size() > most) {
+            throw tooLong(at(name), most, "items");
+        }
+        List<Input> objects = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            objects.add(object(list.get(i), at(name) + "/" + i));
+        }
+        return objects;
+    }
+
+    static String string(JsonNode value, String pointer, int longest) {
+        if (!value.isString()) {
+            throw wrongType(pointer, "api.expects.text");
+        }
+        String text = value.stringValue();
+        if (text.length() > longest) {
+            throw tooLong(pointer, longest, "letters");
+        }
+        return text;
+    }
+
+    static ApiProblem wrongType(String pointer, String expected) {
+        return new ApiProblem(
+                ProblemDetails.of(ProblemType.WRONG_TYPE).with("pointer", pointer), expected);
+    }
+
+    static ApiProblem tooLong(String pointer, int most, String of) {
+        return new ApiProblem(
+                ProblemDetails.of(ProblemType.TOO_LONG)
+                        .with("pointer", pointer)
+                        .with("most", most),
+                "api.long." + of);
+    }
+
+    /** A name as a part of a pointer; one that looks like no name of ours is not repeated. */
+    static String segment(String name) {
+        return PLAIN.matcher(name).matches() ? name : "*";
+    }
+}

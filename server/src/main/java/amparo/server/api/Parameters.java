@@ -1,0 +1,78 @@
+package amparo.server.api;
+
+import amparo.server.platform.ProblemDetails;
+import amparo.server.platform.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of an address; those that it does not know are refused. */
+final class Parameters {
+
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final int USUAL = 50;
+
+    private final HttpServletRequest request;
+
+    private Parameters(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    static Parameters of(HttpServletRequest request, String... known) {
+        List<String> names = Arrays.asList(known);
+        request.getParameterMap()
+                .forEach((name, values) -> {
+                    if (!names.contains(name)) {
+                        throw new ApiProblem(
+                                ProblemDetails.of(
+                                        ProblemType.UNKNOWN_PARAMETER,
+                                        names.isEmpty() ? "–" : String.join(", ", names)));
+                    }
+                    if (values.length != 1) {
+                        throw ApiProblem.parameter(name, "api.parameter.once");
+                    }
+                });
+        return new Parameters(request);
+    }
+
+    int limit() {
+        String text = request.getParameter("limit");
+        if (text == null) {
+            return USUAL;
+        }
+        int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > ApiPage.LARGEST) {
+            throw new ApiProblem(
+                    ProblemDetails.of(ProblemType.INVALID_PARAMETER, "limit")
+                            .with("parameter", "limit")
+                            .with("most", ApiPage.LARGEST),
+                    "api.parameter.limit");
+        }
+        return limit;
+    }
+
+    @Nullable UUID id(String name) {
+        String text = request.getParameter(name);
+        if (text == null) {
+            return null;
+        }
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw ApiProblem.parameter(
+                    name, name.equals("after") ? "api.parameter.after" : "api.parameter.uuid");
+        }
+        return UUID.fromString(text);
+    }
+
+    /** A word of the rulebook, such as the name of a fact. */
+    @Nullable String word(String name) {
+        String text = request.getParameter(name);
+        if (text != null && !text.matches("[a-z][a-z0-9_]{0,80}")) {
+            throw ApiProblem.parameter(name, "api.parameter.after");
+        }
+        return text;
+    }
+}

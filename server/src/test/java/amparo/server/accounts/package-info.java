@@ -1,0 +1,4 @@
+@NullMarked
+package amparo.server.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package amparo.server.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package amparo.server.fuzz;
+
+import org.jspecify.annotations.NullMarked;
