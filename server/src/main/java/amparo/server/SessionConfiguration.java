@@ -1,11 +1,19 @@
 package amparo.server;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.core.serializer.support.SerializingConverter;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
@@ -26,7 +34,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableJdbcHttpSession(tableName = "spring_session")
 class SessionConfiguration {
 
-    @Bean
+    private static final ObjectInputFilter HELD =
+            ObjectInputFilter.Config.createFilter(
+                    "maxdepth=30;maxbytes=1000000;java.lang.*;java.util.**;java.time.**;java.net.URL;"
+                            + "org.springframework.security.**;org.springframework.web.servlet.FlashMap;"
+                            + "org.springframework.util.**;amparo.server.**;!*");
+
+    // Nobody else may get this one by its type: it goes round the walls.
+    @Bean(defaultCandidate = false)
     @Qualifier("springSessionTransactionOperations")
     TransactionOperations springSessionTransactionOperations(
             @SpringSessionDataSource DataSource dataSource) {
@@ -52,5 +67,30 @@ class SessionConfiguration {
         cookie.setSameSite("Lax");
         cookie.setCookiePath("/");
         return cookie;
+    }
+
+    /**
+     * Reads back only what sessions hold, so that whoever could write to that table could still not
+     * run anything here. What cannot be read, perhaps because an older version wrote it, is as if
+     * it was not there: its owner signs in again.
+     */
+    @SuppressWarnings(
+            "NullAway") // Spring Session takes "nothing" for an attribute that is not there.
+    @Bean(defaultCandidate = false)
+    @Qualifier("springSessionConversionService")
+    ConversionService springSessionConversionService() {
+        GenericConversionService conversions = new GenericConversionService();
+        conversions.addConverter(Object.class, byte[].class, new SerializingConverter());
+        conversions.addConverter(byte[].class, Object.class, SessionConfiguration::read);
+        return conversions;
+    }
+
+    private static @Nullable Object read(byte[] bytes) {
+        try (ObjectInputStream input = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+            input.setObjectInputFilter(HELD);
+            return input.readObject();
+        } catch (IOException | ClassNotFoundException | RuntimeException unreadable) {
+            return null;
+        }
     }
 }

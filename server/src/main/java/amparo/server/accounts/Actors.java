@@ -5,6 +5,7 @@ import amparo.server.access.Actor;
 import amparo.server.access.Role;
 import amparo.server.access.Scope;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,14 +34,21 @@ class Actors {
     }
 
     /**
-     * Where an account can work: its memberships, one entry for each role; and where it worked
-     * last, by choice.
+     * An account as it is now.
+     *
+     * @param lastOrganisation where it worked last, by choice
+     * @param lastRoom on which side of the walls it worked last, by code
+     * @param secondFactor whether it has one; then it is always asked for
+     * @param lockAfter minutes without use after which the session is locked, if it wants that
+     * @param memberships where it can work, one entry for each role
      */
     record Standing(
             String displayName,
             String language,
             @Nullable UUID lastOrganisation,
             @Nullable String lastRoom,
+            boolean secondFactor,
+            @Nullable Integer lockAfter,
             List<Memberships.Membership> memberships) {}
 
     /**
@@ -56,17 +64,20 @@ class Actors {
                 String displayName,
                 String language,
                 @Nullable UUID lastOrganisation,
-                @Nullable String lastRoom) {}
+                @Nullable String lastRoom,
+                boolean secondFactor,
+                @Nullable Integer lockAfter) {}
         return jdbc.sql(
                         """
-                        select a.display_name, a.language, c.last_organisation, c.last_room
+                        select a.display_name, a.language, c.last_organisation, c.last_room,
+                               c.totp_sealed is not null
+                                   or exists (select 1 from passkey p where p.account = a.id) as second_factor,
+                               case when c.pin_hash is not null then c.lock_after_minutes end as lock_after
                         from account a join credential c on c.account = a.id
                         where a.id = :account and a.status = 'active' and c.sessions_from <= :since
                         """)
                 .param("account", signedIn.account())
-                .param(
-                        "since",
-                        OffsetDateTime.ofInstant(signedIn.since(), java.time.ZoneOffset.UTC))
+                .param("since", OffsetDateTime.ofInstant(signedIn.since(), ZoneOffset.UTC))
                 .query(Found.class)
                 .optional()
                 .map(found ->
@@ -75,7 +86,16 @@ class Actors {
                                 found.language(),
                                 found.lastOrganisation(),
                                 found.lastRoom(),
-                                memberships.of(signedIn.account())));
+                                found.secondFactor(),
+                                found.lockAfter(),
+                                memberships.of(signedIn.account()).stream()
+                                        .filter(one ->
+                                                signedIn.onlyOrganisation() == null
+                                                        || one.organisation()
+                                                                .equals(
+                                                                        signedIn
+                                                                                .onlyOrganisation()))
+                                        .toList()));
     }
 
     /**

@@ -61,6 +61,76 @@ class Credentials {
                 .optional();
     }
 
+    Means means(UUID account) {
+        return jdbc.sql(
+                        """
+                        select c.password_hash is not null, c.totp_sealed is not null,
+                               (select count(*) from passkey p where p.account = c.account),
+                               (select count(*) from recovery_code r where r.account = c.account and r.used_at is null),
+                               c.pin_hash is not null
+                        from credential c where c.account = :account
+                        """)
+                .param("account", account)
+                .query((row, number) ->
+                        new Means(
+                                row.getBoolean(1),
+                                row.getBoolean(2),
+                                row.getInt(3),
+                                row.getInt(4),
+                                row.getBoolean(5)))
+                .optional()
+                .orElse(new Means(false, false, 0, 0, false));
+    }
+
+    String email(UUID account) {
+        return jdbc.sql("select email from credential where account = :account")
+                .param("account", account)
+                .query(String.class)
+                .single();
+    }
+
+    /** Sessions and shared devices that began earlier have ended. */
+    void endSessions(UUID account, Instant now) {
+        jdbc.sql("update credential set sessions_from = :now where account = :account")
+                .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
+                .param("account", account)
+                .update();
+        jdbc.sql("delete from device_person where account = :account")
+                .param("account", account)
+                .update();
+    }
+
+    Optional<String> pinHash(UUID account) {
+        return jdbc.sql(
+                        "select pin_hash from credential where account = :account and pin_hash is not null")
+                .param("account", account)
+                .query(String.class)
+                .optional();
+    }
+
+    void setPin(UUID account, @Nullable String hash, @Nullable Integer lockAfterMinutes) {
+        jdbc.sql(
+                        """
+                        update credential set pin_hash = :hash, lock_after_minutes = :minutes
+                        where account = :account
+                        """)
+                .param("hash", hash)
+                .param("minutes", lockAfterMinutes)
+                .param("account", account)
+                .update();
+    }
+
+    Optional<Integer> lockAfterMinutes(UUID account) {
+        return jdbc.sql(
+                        """
+                        select lock_after_minutes from credential
+                        where account = :account and lock_after_minutes is not null
+                        """)
+                .param("account", account)
+                .query(Integer.class)
+                .optional();
+    }
+
     void create(UUID account, String email, @Nullable String passwordHash) {
         jdbc.sql(
                         """
@@ -89,6 +159,7 @@ class Credentials {
                 .param("now", OffsetDateTime.ofInstant(now, ZoneOffset.UTC))
                 .param("account", account)
                 .update();
+        endSessions(account, now);
     }
 
     void setTotp(UUID account, byte[] sealed, long step) {

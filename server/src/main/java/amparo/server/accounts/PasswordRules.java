@@ -40,7 +40,7 @@ final class PasswordRules {
      * What is wrong with it, if anything. Composition (capitals, digits, signs) is never asked for.
      */
     static Optional<Fault> fault(String password, String email, String displayName) {
-        int length = password.codePointCount(0, password.length());
+        int length = length(password);
         if (length < SHORTEST) {
             return Optional.of(Fault.TOO_SHORT);
         }
@@ -64,6 +64,12 @@ final class PasswordRules {
             }
         }
         return rest.length() < 6 ? Optional.of(Fault.OWN_NAME) : Optional.empty();
+    }
+
+    /** In signs as people count them. */
+    static int length(String password) {
+        String one = Normalizer.normalize(password, Normalizer.Form.NFC);
+        return one.codePointCount(0, one.length());
     }
 
     private static String plain(String text) {

@@ -4,6 +4,7 @@ import amparo.server.access.Acting;
 import amparo.server.access.Matrix;
 import amparo.server.access.RouteWalls;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -14,6 +15,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Every request passes here: who is it, may they, and with which headers do we answer. */
@@ -37,9 +40,21 @@ class SecurityConfiguration {
     }
 
     @Bean
+    CsrfTokenRepository csrfTokenRepository() {
+        return new HttpSessionCsrfTokenRepository();
+    }
+
+    @Bean
     SecurityFilterChain pages(
-            HttpSecurity http, Actors actors, RouteWalls walls, SecurityContextRepository contexts)
+            HttpSecurity http,
+            Actors actors,
+            RouteWalls walls,
+            ReturnAddress returns,
+            Sessions sessions,
+            SecurityContextRepository contexts,
+            CsrfTokenRepository csrfTokens)
             throws Exception {
+        http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens));
         http.securityContext(context -> context.securityContextRepository(contexts));
         http.sessionManagement(
                 session -> session.sessionCreationPolicy(SessionCreationPolicy.IF_REQUIRED));
@@ -56,26 +71,33 @@ class SecurityConfiguration {
                                         org.springframework.security.web.header.writers
                                                 .CrossOriginOpenerPolicyHeaderWriter
                                                 .CrossOriginOpenerPolicy.SAME_ORIGIN)));
-        http.addFilterBefore(new ActorFilter(actors), AuthorizationFilter.class);
+        http.addFilterBefore(new ActorFilter(actors, sessions), AuthorizationFilter.class);
         http.authorizeHttpRequests(requests ->
                 requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                         .permitAll()
                         .anyRequest()
                         .access((authentication, context) -> {
-                            Authentication who = authentication.get();
+                            HttpServletRequest request = context.getRequest();
                             RouteWalls.Decision decision =
                                     walls.decide(
-                                            context.getRequest().getMethod(),
-                                            context.getRequest().getRequestURI(),
-                                            who instanceof AmparoAuthentication,
+                                            request.getMethod(),
+                                            request.getRequestURI(),
+                                            known(authentication.get(), request),
                                             Acting.now());
-                            context.getRequest().setAttribute(Refusals.DECISION, decision);
+                            request.setAttribute(Refusals.DECISION, decision);
                             return new AuthorizationDecision(
                                     decision == RouteWalls.Decision.ADMITTED);
                         }));
-        Refusals refusals = new Refusals();
+        Refusals refusals = new Refusals(returns);
         http.exceptionHandling(exceptions ->
                 exceptions.accessDeniedHandler(refusals).authenticationEntryPoint(refusals));
         return http.build();
+    }
+
+    /** A locked session is known for one thing: to be ended. */
+    private static boolean known(Authentication who, HttpServletRequest request) {
+        return who instanceof AmparoAuthentication
+                && (request.getAttribute(Sessions.LOCKED) == null
+                        || request.getRequestURI().equals("/sign-out"));
     }
 }

@@ -1,5 +1,6 @@
 package amparo.server.accounts;
 
+import amparo.server.accounts.Federation.Provider;
 import amparo.server.platform.Installation;
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.WriterException;
@@ -9,7 +10,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -30,60 +29,92 @@ class SignInPages {
     /** Session attribute: the secret of an app that has not proved yet that it has it. */
     private static final String NEW_SECRET = "amparo.new-secret";
 
+    /** Why somebody stands at the door again; the names are parameters and ends of text keys. */
+    private static final List<String> NOTES = List.of("ended", "again", "everywhere", "pin");
+
     private final SignIns signIns;
     private final Sessions sessions;
+    private final Arrivals arrivals;
+    private final Devices devices;
+    private final Federation federation;
+    private final ReturnAddress returns;
     private final Installation installation;
     private final Clock clock;
 
-    SignInPages(SignIns signIns, Sessions sessions, Installation installation, Clock clock) {
+    SignInPages(
+            SignIns signIns,
+            Sessions sessions,
+            Arrivals arrivals,
+            Devices devices,
+            Federation federation,
+            ReturnAddress returns,
+            Installation installation,
+            Clock clock) {
         this.signIns = signIns;
         this.sessions = sessions;
+        this.arrivals = arrivals;
+        this.devices = devices;
+        this.federation = federation;
+        this.returns = returns;
         this.installation = installation;
         this.clock = clock;
     }
 
     @GetMapping("/sign-in")
-    ModelAndView signIn(HttpServletRequest request) {
-        return Visitor.of(request).filter(Visitor::wholly).isPresent()
-                ? new ModelAndView("redirect:/")
-                : new ModelAndView("accounts/sign-in");
+    ModelAndView signIn(@RequestParam(defaultValue = "") String to, HttpServletRequest request) {
+        if (Visitor.of(request).filter(Visitor::wholly).isPresent()) {
+            return new ModelAndView("redirect:/");
+        }
+        ModelAndView page = door(request, to);
+        NOTES.stream()
+                .filter(note -> request.getParameter(note) != null)
+                .findFirst()
+                .ifPresent(note -> page.addObject("note", "sign-in.note-" + note));
+        return page;
     }
 
     @PostMapping("/sign-in")
     ModelAndView signIn(
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String to,
             HttpServletRequest request,
             HttpServletResponse response) {
+        ModelAndView again = door(request, to).addObject("email", email);
         if (email.isBlank() || password.isEmpty()) {
-            return refused("accounts/sign-in", email, "sign-in.empty", null);
+            return refused(again, "sign-in.empty", null);
         }
         return switch (signIns.password(email, password, request.getRemoteAddr())) {
-            case SignIns.Outcome.Right(SignedIn signedIn) -> {
-                sessions.remember(signedIn, request, response);
-                // The start page asks for the second factor of those who need one or have one.
-                yield new ModelAndView(
-                        signIns.hasCodes(signedIn.account())
-                                ? "redirect:/second-factor"
-                                : "redirect:/");
-            }
-            case SignIns.Outcome.Wrong() ->
-                    refused("accounts/sign-in", email, "sign-in.wrong", null);
-            case SignIns.Outcome.Wait(Instant until) ->
-                    refused("accounts/sign-in", email, "sign-in.wait", until);
+            case SignIns.Outcome.Right(SignedIn signedIn) ->
+                    new ModelAndView(arrivals.first(signedIn, to, request, response));
+            case SignIns.Outcome.Wrong() -> refused(again, "sign-in.wrong", null);
+            case SignIns.Outcome.Wait(Instant until) -> refused(again, "sign-in.wait", until);
         };
     }
 
+    private ModelAndView door(HttpServletRequest request, String to) {
+        ModelAndView page = new ModelAndView("accounts/sign-in");
+        returns.find(to).ifPresent(safe -> page.addObject("to", safe));
+        page.addObject("providers", federation.providers().stream().map(Provider::button).toList());
+        page.addObject("shared", !devices.people(request).isEmpty());
+        return page;
+    }
+
     @GetMapping("/second-factor")
-    ModelAndView secondFactor() {
-        UUID account = sessions.current().account();
-        if (sessions.current().strong()) {
+    ModelAndView secondFactor(HttpServletRequest request) {
+        SignedIn signedIn = sessions.current();
+        Means means = signIns.means(signedIn.account());
+        if (Visitor.of(request).filter(Visitor::wholly).isPresent()) {
             return new ModelAndView("redirect:/");
         }
-        if (!signIns.hasCodes(account)) {
+        if (signedIn.strong()) {
+            // Proved, and yet nothing to do anywhere: all roles have ended.
+            return new ModelAndView("accounts/second-factor-no-role");
+        }
+        if (!means.secondFactor()) {
             return new ModelAndView("redirect:/second-factor/new");
         }
-        return withDemoCode(new ModelAndView("accounts/second-factor"), account);
+        return codePage(means, signedIn.account());
     }
 
     @PostMapping("/second-factor")
@@ -92,25 +123,31 @@ class SignInPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         SignedIn before = sessions.current();
+        UUID account = before.account();
         return switch (signIns.code(before, code)) {
-            case SignIns.Outcome.Right(SignedIn signedIn) -> {
-                sessions.remember(signedIn, request, response);
-                yield new ModelAndView("redirect:/");
-            }
+            case SignIns.Outcome.Right(SignedIn signedIn) ->
+                    new ModelAndView(arrivals.further(signedIn, request, response));
             case SignIns.Outcome.Wrong() ->
-                    withDemoCode(
-                            refused("accounts/second-factor", null, "second-factor.wrong", null),
-                            before.account());
+                    refused(codePage(signIns.means(account), account), "second-factor.wrong", null);
             case SignIns.Outcome.Wait(Instant until) ->
-                    refused("accounts/second-factor", null, "second-factor.wait", until);
+                    refused(codePage(signIns.means(account), account), "second-factor.wait", until);
         };
+    }
+
+    private ModelAndView codePage(Means means, UUID account) {
+        ModelAndView page =
+                new ModelAndView("accounts/second-factor")
+                        .addObject("app", means.app())
+                        .addObject("passkeys", means.passkeys() > 0);
+        String code = installation.demo() ? signIns.codeNow(account) : null;
+        return code == null ? page : page.addObject("demoCode", code);
     }
 
     @GetMapping("/second-factor/new")
     ModelAndView newSecondFactor(HttpSession session, HttpServletRequest request) {
         SignedIn signedIn = sessions.current();
-        if (!mayEnrol(signedIn)) {
-            return new ModelAndView("redirect:/second-factor");
+        if (!mayEnrol(signedIn, request)) {
+            return prove(signedIn);
         }
         byte[] secret =
                 session.getAttribute(NEW_SECRET) instanceof byte[] known ? known : Totp.newSecret();
@@ -123,35 +160,41 @@ class SignInPages {
             @RequestParam(defaultValue = "") String code,
             HttpSession session,
             HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+            HttpServletResponse response) {
         SignedIn signedIn = sessions.current();
-        if (!mayEnrol(signedIn) || !(session.getAttribute(NEW_SECRET) instanceof byte[] secret)) {
-            return new ModelAndView("redirect:/second-factor");
+        if (!mayEnrol(signedIn, request)
+                || !(session.getAttribute(NEW_SECRET) instanceof byte[] secret)) {
+            return prove(signedIn);
         }
         Optional<List<String>> recovery = signIns.enrol(signedIn.account(), secret, code);
         if (recovery.isEmpty()) {
-            ModelAndView again = enrolment(secret, request);
-            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return again.addObject("problem", "second-factor.new-wrong");
+            return refused(enrolment(secret, request), "second-factor.new-wrong", null);
         }
         session.removeAttribute(NEW_SECRET);
-        sessions.remember(signedIn.with(SignedIn.Factor.TOTP), request, response);
+        arrivals.further(signedIn.with(SignedIn.Factor.TOTP), request, response);
         return new ModelAndView("accounts/recovery-codes").addObject("codes", recovery.get());
     }
 
     @PostMapping("/sign-out")
     String signOut(HttpServletRequest request, HttpServletResponse response) {
+        sessions.find().ifPresent(signedIn -> devices.left(signedIn.account(), request));
         sessions.end(request, response);
         return "redirect:/sign-in";
     }
 
     /**
-     * Only who has no app yet, or has just proved the old one: a stolen password alone must not
-     * bring its own app.
+     * Only who has no second factor yet, or has proved the old one a short while ago: neither a
+     * stolen password nor an open screen must bring its own app.
      */
-    private boolean mayEnrol(SignedIn signedIn) {
-        return signedIn.strong() || !signIns.hasCodes(signedIn.account());
+    private boolean mayEnrol(SignedIn signedIn, HttpServletRequest request) {
+        return signIns.means(signedIn.account()).secondFactor()
+                ? signedIn.strong() && sessions.proved(request)
+                : sessions.proved(request) || Visitor.of(request).filter(Visitor::wholly).isEmpty();
+    }
+
+    private ModelAndView prove(SignedIn signedIn) {
+        boolean half = !signedIn.strong() && signIns.means(signedIn.account()).secondFactor();
+        return new ModelAndView(half ? "redirect:/second-factor" : "redirect:/account/prove");
     }
 
     private static ModelAndView enrolment(byte[] secret, HttpServletRequest request) {
@@ -169,25 +212,12 @@ class SignInPages {
         }
     }
 
-    private ModelAndView withDemoCode(ModelAndView page, UUID account) {
-        String code = installation.demo() ? signIns.codeNow(account) : null;
-        return code == null ? page : page.addObject("demoCode", code);
-    }
-
-    private ModelAndView refused(
-            String template, @Nullable String email, String problem, @Nullable Instant until) {
-        ModelAndView page = new ModelAndView(template, HttpStatus.UNPROCESSABLE_CONTENT);
+    private ModelAndView refused(ModelAndView page, String problem, @Nullable Instant until) {
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         page.addObject("problem", problem);
-        if (email != null) {
-            page.addObject("email", email);
-        }
         if (until != null) {
             page.setStatus(HttpStatus.TOO_MANY_REQUESTS);
-            long minutes =
-                    Math.max(
-                            1,
-                            Duration.between(clock.instant(), until).plusSeconds(59).toMinutes());
-            page.addObject("minutes", minutes);
+            page.addObject("minutes", Waiting.minutes(clock.instant(), until));
         }
         return page;
     }

@@ -19,6 +19,9 @@ public enum ErrorPage {
     SESSION_ENDED("session-ended", 401),
     SIGNED_IN_ELSEWHERE("signed-in-elsewhere", 401);
 
+    /** Request attribute with the page to show, where the status is not enough. */
+    public static final String ATTRIBUTE = "amparo.error-page";
+
     private final String code;
     private final int status;
 

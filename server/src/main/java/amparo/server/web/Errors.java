@@ -56,7 +56,7 @@ class Errors implements ErrorController {
                                     .body(texts, Language.EN, reference));
         }
         ErrorPage page =
-                request.getAttribute(References.PAGE) instanceof ErrorPage chosen
+                request.getAttribute(ErrorPage.ATTRIBUTE) instanceof ErrorPage chosen
                         ? chosen
                         : ErrorPage.of(status);
         ModelAndView answer =

@@ -24,12 +24,6 @@ class References extends OncePerRequestFilter {
     /** Request attribute with the reference. */
     static final String ATTRIBUTE = References.class.getName();
 
-    /**
-     * Request attribute with the {@link amparo.server.platform.ErrorPage} to show, where the status
-     * is not enough.
-     */
-    static final String PAGE = "amparo.error-page";
-
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Override
