@@ -61,7 +61,8 @@ final class AuditHash {
             return MessageDigest.isEqual(hash, of(previous, place));
         }
 
-        private byte[] of(byte[] previous, long place) {
+        /** The hash that belongs to this place in the chain. */
+        byte[] of(byte[] previous, long place) {
             ByteArrayOutputStream text = new ByteArrayOutputStream(400);
             text.writeBytes("amparo-audit-1|".getBytes(StandardCharsets.US_ASCII));
             part(text, chain.toString());

@@ -54,16 +54,18 @@ class AnswerStore {
 
     /** All that the actor may read of a person, the newest answer to each fact first. */
     List<Said> of(UUID person) {
-        return Rows.of(jdbc.sql(
-                        """
-                        select a.id, a.fact, a.value::text as value, a.sensitivity, a.source, a.organisation,
-                               o.name as organisation_name, a.recorded_by, c.display_name as by, a.recorded_room,
-                               a.recorded_at, a.fact = any (acting_shared_facts(a.person, a.organisation)) as fact_shared
-                        from answer a join organisation o on o.id = a.organisation
-                             left join account c on c.id = a.recorded_by
-                        where a.person = :person order by a.fact, a.recorded_at desc, a.id desc
-                        """)
-                .param("person", person), Said.class);
+        return Rows.of(
+                jdbc.sql(
+                                """
+                                select a.id, a.fact, a.value::text as value, a.sensitivity, a.source, a.organisation,
+                                       o.name as organisation_name, a.recorded_by, c.display_name as by, a.recorded_room,
+                                       a.recorded_at, a.fact = any (acting_shared_facts(a.person, a.organisation)) as fact_shared
+                                from answer a join organisation o on o.id = a.organisation
+                                     left join account c on c.id = a.recorded_by
+                                where a.person = :person order by a.fact, a.recorded_at desc, a.id desc
+                                """)
+                        .param("person", person),
+                Said.class);
     }
 
     /** One more answer; nothing happens if one with this id is there. */

@@ -97,28 +97,30 @@ class PersonStore {
                                 order by id desc limit :limit) as found)
                             """;
                 };
-        return Rows.of(jdbc.sql(
-                        """
-                        with near as (
-                            %s
-                            union
-                            (select id from person where id = any (acting_assigned() || acting_shared()
-                                || acting_emergencies()) and id < :before order by id desc limit :limit)
-                        )
-                        select p.id, p.code, p.entered_at, p.organisation = :organisation as ours,
-                               p.id = any ((select acting_assigned())::uuid[]) as assigned,
-                               p.id = any ((select acting_emergencies())::uuid[]) as emergency,
-                               (select a.value ->> 0 from answer a where a.person = p.id and a.fact = 'name'
-                                order by a.recorded_at desc, a.id desc limit 1) as name
-                        from (select id from near order by id desc limit :limit) as shown join person p using (id)
-                        order by p.id desc
-                        """
-                                .formatted(own))
-                .param("organisation", actor.requireOrganisation())
-                .param("account", actor.requireAccount())
-                .param("sites", actor.sites().toArray(UUID[]::new))
-                .param("before", before == null ? new UUID(-1, -1) : before)
-                .param("limit", limit), Line.class);
+        return Rows.of(
+                jdbc.sql(
+                                """
+                                with near as (
+                                    %s
+                                    union
+                                    (select id from person where id = any (acting_assigned() || acting_shared()
+                                        || acting_emergencies()) and id < :before order by id desc limit :limit)
+                                )
+                                select p.id, p.code, p.entered_at, p.organisation = :organisation as ours,
+                                       p.id = any ((select acting_assigned())::uuid[]) as assigned,
+                                       p.id = any ((select acting_emergencies())::uuid[]) as emergency,
+                                       (select a.value ->> 0 from answer a where a.person = p.id and a.fact = 'name'
+                                        order by a.recorded_at desc, a.id desc limit 1) as name
+                                from (select id from near order by id desc limit :limit) as shown join person p using (id)
+                                order by p.id desc
+                                """
+                                        .formatted(own))
+                        .param("organisation", actor.requireOrganisation())
+                        .param("account", actor.requireAccount())
+                        .param("sites", actor.sites().toArray(UUID[]::new))
+                        .param("before", before == null ? new UUID(-1, -1) : before)
+                        .param("limit", limit),
+                Line.class);
     }
 
     private static Person person(ResultSet row) throws SQLException {

@@ -57,26 +57,30 @@ class TieStore {
             @Nullable String verdict) {}
 
     List<Colleague> colleagues(Actor actor) {
-        return Rows.of(jdbc.sql(
-                        """
-                        select distinct a.id, a.display_name as name
-                        from membership m join account a on a.id = m.account and a.status = 'active'
-                        where m.organisation = :organisation and m.since <= now() and (m.until is null or m.until > now())
-                          and m.role in ('registrar', 'case-worker', 'protection-specialist', 'supervisor',
-                                         'referral-focal-point', 'asylum-officer')
-                        order by a.display_name, a.id
-                        """)
-                .param("organisation", actor.requireOrganisation()), Colleague.class);
+        return Rows.of(
+                jdbc.sql(
+                                """
+                                select distinct a.id, a.display_name as name
+                                from membership m join account a on a.id = m.account and a.status = 'active'
+                                where m.organisation = :organisation and m.since <= now() and (m.until is null or m.until > now())
+                                  and m.role in ('registrar', 'case-worker', 'protection-specialist', 'supervisor',
+                                                 'referral-focal-point', 'asylum-officer')
+                                order by a.display_name, a.id
+                                """)
+                        .param("organisation", actor.requireOrganisation()),
+                Colleague.class);
     }
 
     List<Assigned> assigned(UUID person) {
-        return Rows.of(jdbc.sql(
-                        """
-                        select s.id, s.account, a.display_name as name, s.organisation, s.assigned_by
-                        from assignment s join account a on a.id = s.account
-                        where s.person = :person and (s.until is null or s.until > now()) order by a.display_name, s.id
-                        """)
-                .param("person", person), Assigned.class);
+        return Rows.of(
+                jdbc.sql(
+                                """
+                                select s.id, s.account, a.display_name as name, s.organisation, s.assigned_by
+                                from assignment s join account a on a.id = s.account
+                                where s.person = :person and (s.until is null or s.until > now()) order by a.display_name, s.id
+                                """)
+                        .param("person", person),
+                Assigned.class);
     }
 
     /** Once: who is named already stays so. */
@@ -185,13 +189,15 @@ class TieStore {
     }
 
     List<Notice> notices(@Nullable UUID before, int limit) {
-        return Rows.of(jdbc.sql(
-                        """
-                        select id, code, reason, opener, organisation, opened_by, created_at, seen_by, verdict
-                        from notice where id < :before order by (seen_by is null) desc, created_at desc limit :limit
-                        """)
-                .param("before", before == null ? new UUID(-1, -1) : before)
-                .param("limit", limit), Notice.class);
+        return Rows.of(
+                jdbc.sql(
+                                """
+                                select id, code, reason, opener, organisation, opened_by, created_at, seen_by, verdict
+                                from notice where id < :before order by (seen_by is null) desc, created_at desc limit :limit
+                                """)
+                        .param("before", before == null ? new UUID(-1, -1) : before)
+                        .param("limit", limit),
+                Notice.class);
     }
 
     long unseen() {

@@ -11,6 +11,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -140,18 +147,71 @@ class AuditCostTest {
         }
     }
 
-    /** Fills the chain up to a million, past the walls but with the function of the database. */
+    /** Makes the chain a million entries long, past the walls and with the hashes of Java. */
     private static void grow(World world, UUID organisation) throws Exception {
-        try (Connection owner = world.owner();
-                var statement = owner.createStatement()) {
-            statement.execute("set amparo.organisation = '" + organisation + "'");
-            for (int i = 0; i < 10; i++) {
-                statement.execute(
-                        "do $$ begin for i in 1..100000 loop perform audit_append('read', 'person',"
-                                + " array[gen_random_uuid()], null, 'test', 'facts=3');"
-                                // As it is in truth: an own transaction for every few entries.
-                                + " if i % 20 = 0 then commit; end if; end loop; end $$");
+        try (Connection owner = world.owner()) {
+            long number;
+            byte[] hash;
+            try (Statement statement = owner.createStatement()) {
+                statement.execute("alter table audit_chain disable trigger all");
+                statement.execute("drop index audit_entry_subjects");
+                try (ResultSet head =
+                        statement.executeQuery("select last_number, last_hash from audit_chain")) {
+                    head.next();
+                    number = head.getLong(1);
+                    hash = head.getBytes(2);
+                }
             }
+            owner.setAutoCommit(false);
+            try (PreparedStatement insert =
+                    owner.prepareStatement(
+                            "insert into audit_entry (chain, number, at, roles, room, action, kind,"
+                                    + " subjects, origin, detail, hash) values (?, ?, ?, '{}',"
+                                    + " 'frontline', 'read', 'person', array[?::uuid], 'test',"
+                                    + " 'facts=3', ?)")) {
+                while (number < 1_000_000) {
+                    number++;
+                    Instant at = Instant.now().truncatedTo(ChronoUnit.MICROS);
+                    UUID subject = Ids.next();
+                    hash =
+                            new AuditHash.Stored(
+                                            organisation,
+                                            number,
+                                            at,
+                                            null,
+                                            List.of(),
+                                            "frontline",
+                                            "read",
+                                            "person",
+                                            List.of(subject),
+                                            null,
+                                            null,
+                                            null,
+                                            "test",
+                                            "facts=3",
+                                            hash)
+                                    .of(hash, number);
+                    insert.setObject(1, organisation);
+                    insert.setLong(2, number);
+                    insert.setObject(3, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+                    insert.setObject(4, subject);
+                    insert.setBytes(5, hash);
+                    insert.addBatch();
+                    if (number % 5000 == 0) {
+                        insert.executeBatch();
+                        owner.commit();
+                    }
+                }
+                insert.executeBatch();
+            }
+            try (PreparedStatement head =
+                    owner.prepareStatement(
+                            "update audit_chain set last_number = ?, last_hash = ?")) {
+                head.setLong(1, number);
+                head.setBytes(2, hash);
+                head.executeUpdate();
+            }
+            owner.commit();
         }
     }
 }

@@ -7,6 +7,7 @@ import amparo.server.access.OrganisationKind;
 import amparo.server.access.Role;
 import amparo.server.access.Room;
 import amparo.server.access.Scope;
+import amparo.server.access.Seal;
 import amparo.server.access.TableWalls;
 import amparo.server.access.WalledTransactions;
 import amparo.server.database.Database;
@@ -59,6 +60,17 @@ public final class World implements AutoCloseable {
                                         database(empty),
                                         Room.databaseRoles(),
                                         owner -> TableWalls.build(owner, MatrixReader.bundled())));
+        Seal seal;
+        // A copy of a template does not copy the rights on the database itself.
+        Migrations.run(
+                database(connections),
+                Room.databaseRoles(),
+                owner -> TableWalls.build(owner, MatrixReader.bundled()));
+        try (Connection owner = connections.owner()) {
+            seal = Seal.of(owner);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
         HikariConfig settings = new HikariConfig();
         settings.setJdbcUrl(connections.url());
         settings.setUsername(Database.APPLICATION);
@@ -69,7 +81,8 @@ public final class World implements AutoCloseable {
         pool = new HikariDataSource(settings);
         context = new AnnotationConfigApplicationContext();
         context.registerBean(DataSource.class, () -> pool);
-        context.registerBean(PlatformTransactionManager.class, () -> new WalledTransactions(pool));
+        context.registerBean(
+                PlatformTransactionManager.class, () -> new WalledTransactions(pool, seal));
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(pool));
         context.registerBean(
                 TransactionTemplate.class,
@@ -191,11 +204,13 @@ public final class World implements AutoCloseable {
     public UUID person(Actor by, String code) {
         UUID id = Ids.next();
         byHand(
-                "insert into person (id, code, organisation, entered_by) values (?, ?, ?, ?)",
+                "insert into person (id, code, organisation, entered_by, entered_room) values (?, '', ?, ?, ?)",
                 id,
-                code,
                 by.requireOrganisation(),
-                by.requireAccount());
+                by.requireAccount(),
+                by.room().code());
+        // The database makes a code of its own.
+        byHand("update person set code = ? where id = ?", code, id);
         return id;
     }
 
@@ -203,21 +218,23 @@ public final class World implements AutoCloseable {
         UUID id = Ids.next();
         byHand(
                 "insert into answer (id, person, fact, value, sensitivity, source, organisation,"
-                        + " recorded_by) values (?, ?, ?, ?::jsonb, ?, 'person', ?, ?)",
+                        + " recorded_by, recorded_room) values (?, ?, ?, ?::jsonb, ?, 'person', ?, ?, ?)",
                 id,
                 person,
                 fact,
                 json,
                 sensitivity,
                 by.requireOrganisation(),
-                by.requireAccount());
+                by.requireAccount(),
+                by.room().code());
         return id;
     }
 
     public void share(Actor by, UUID person, UUID receiver, String... facts) {
         byHand(
                 "insert into share (id, person, organisation, shared_by, from_organisation, facts,"
-                        + " basis, consented_at) values (?, ?, ?, ?, ?, ?::text[], 'consent', now())",
+                        + " basis, consented_at, until) values (?, ?, ?, ?, ?, ?::text[], 'consent',"
+                        + " now(), now() + interval '90 days')",
                 Ids.next(),
                 person,
                 receiver,
@@ -228,10 +245,11 @@ public final class World implements AutoCloseable {
 
     public void assign(Actor by, UUID person, Actor to) {
         byHand(
-                "insert into assignment (id, person, account, assigned_by) values (?, ?, ?, ?)",
+                "insert into assignment (id, person, account, organisation, assigned_by) values (?, ?, ?, ?, ?)",
                 Ids.next(),
                 person,
                 to.requireAccount(),
+                to.requireOrganisation(),
                 by.requireAccount());
     }
 

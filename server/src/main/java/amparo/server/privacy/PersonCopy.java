@@ -1,0 +1,62 @@
+package amparo.server.privacy;
+
+import amparo.server.audit.AccessLog;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Everything about a person that whoever makes the copy may see. The shape of {@code data.json} is
+ * written down in {@code docs/person-copy.md}.
+ *
+ * @param erasedAfter when it goes by itself if nothing happens
+ * @param heldUntil a legal hold that keeps it longer
+ */
+public record PersonCopy(
+        String code,
+        String language,
+        LocalDate made,
+        List<Answer> answers,
+        List<Share> shares,
+        List<AccessLog.Access> accesses,
+        LocalDate erasedAfter,
+        @Nullable LocalDate heldUntil) {
+
+    public PersonCopy {
+        answers = List.copyOf(answers);
+        shares = List.copyOf(shares);
+        accesses = List.copyOf(accesses);
+    }
+
+    /**
+     * An answer, also one that was corrected later.
+     *
+     * @param text for reading
+     * @param current whether no newer one corrects it
+     */
+    public record Answer(
+            String fact,
+            String label,
+            JsonNode value,
+            String text,
+            String source,
+            @Nullable LocalDate trueAsOf,
+            Instant recordedAt,
+            boolean current) {}
+
+    /** What another organisation may see or could see. */
+    public record Share(
+            UUID organisation,
+            String name,
+            List<String> facts,
+            String basis,
+            Instant since,
+            @Nullable Instant until) {
+        public Share {
+            facts = List.copyOf(facts);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of retention, erasure and copies. */
+@NullMarked
+package amparo.server.privacy;
+
+import org.jspecify.annotations.NullMarked;
