@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.session.jdbc.config.annotation.SpringSessionDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The way from the application to the database: through the walls, or not at all. */
 @Configuration(proxyBeanMethods = false)
@@ -82,5 +83,12 @@ class DatabaseConfiguration {
     @Primary
     PlatformTransactionManager transactionManager(DataSource dataSource, Seal seal) {
         return new WalledTransactions(dataSource, seal);
+    }
+
+    /** Said here, because the one of the sessions would otherwise be taken for it. */
+    @Bean
+    @Primary
+    TransactionTemplate transactionTemplate(PlatformTransactionManager walls) {
+        return new TransactionTemplate(walls);
     }
 }

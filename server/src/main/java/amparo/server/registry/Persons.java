@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -247,9 +248,9 @@ class Persons {
                 null,
                 "with "
                         + receiver
-                        + " until "
-                        + until
-                        + " on "
+                        + " for "
+                        + ChronoUnit.DAYS.between(today, until)
+                        + " days on "
                         + basis
                         + ": "
                         + String.join(", ", wanted));
