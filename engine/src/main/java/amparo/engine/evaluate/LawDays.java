@@ -76,12 +76,16 @@ record LawDays(int shown, @Nullable Range event) {
         Truth all = Truth.TRUE;
         for (Fact place : places(lawOf, scope.book)) {
             Truth here =
-                    scope.facts.get(place) instanceof Value.Code code
+                    answer(place, scope) instanceof Value.Code code
                             ? Truth.of(code.code().equals(scope.host))
                             : Truth.UNKNOWN;
             all = all.and(here);
         }
         return all;
+    }
+
+    private static @Nullable Value answer(Fact place, Scope scope) {
+        return place.known(scope.facts.get(place));
     }
 
     /** The facts that say in which country the event was. */
@@ -105,7 +109,7 @@ record LawDays(int shown, @Nullable Range event) {
         DayTerm lawOf = lawOf(pathway);
         if (lawOf != null && of(pathway, scope).event() != null) {
             for (Fact place : places(lawOf, scope.book)) {
-                if (scope.facts.get(place) == null) {
+                if (answer(place, scope) == null) {
                     missing.add(place);
                 }
             }

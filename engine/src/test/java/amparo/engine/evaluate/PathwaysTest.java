@@ -674,6 +674,22 @@ class PathwaysTest {
             assertThat(same.eligible()).as("both days have the same law").isEqualTo(FALSE);
         }
 
+        @Test
+        void notToKnowTheCountryIsNotAnotherCountry() {
+            Person unsure = YES.code("country_now", World.NOT_KNOWN);
+            assertThat(claimed(unsure).eligible()).isEqualTo(UNKNOWN);
+            PathwayVerdict same = verdict(Rules.kept(), unsure.day("claimed", "2025-01-10"));
+            assertThat(same.eligible()).as("both days have the same law").isEqualTo(FALSE);
+        }
+
+        @Test
+        void aCountryThatIsNotKnownIsStillMissing() {
+            Person unsure = YES.code("country_now", World.NOT_KNOWN);
+            Person claimant = unsure.day("claimed", "2024-01-10");
+            assertThat(Gaps.of(claimed(unsure), World.BOOK, claimant.facts(), World.TODAY))
+                    .containsExactly(Gap.of(World.VOCABULARY.get("country_now")));
+        }
+
         private amparo.engine.fact.Facts open() {
             return YES.day("claimed", "2024-01-10").facts();
         }
