@@ -7,12 +7,14 @@ import amparo.engine.fact.Vocabulary;
 import amparo.engine.value.Range;
 import amparo.rulebook.compile.CompiledRulebook;
 import amparo.server.platform.ProblemType;
+import amparo.server.registry.PersonFiles;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +23,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 /** What can be said about a person: the vocabulary of the rulebook. */
 @ApiResource
 class FactsResource {
+
+    private final PersonFiles files;
+
+    FactsResource(PersonFiles files) {
+        this.files = files;
+    }
 
     /** Read on first use: the rulebook is large, and starting must be quick. */
     private @Nullable Vocabulary vocabulary;
@@ -49,11 +57,14 @@ class FactsResource {
         int limit = parameters.limit();
         String after = parameters.word("after");
         List<FactJson> oneMore =
-                vocabulary().facts().stream()
-                        .sorted(Comparator.comparing(Fact::name))
+                Stream.concat(
+                                vocabulary().facts().stream().map(FactsResource::json),
+                                files.facts().stream()
+                                        .filter(one -> one.rulebook() == null)
+                                        .map(FactsResource::words))
+                        .sorted(Comparator.comparing(FactJson::name))
                         .filter(fact -> after == null || fact.name().compareTo(after) > 0)
                         .limit(limit + 1L)
-                        .map(FactsResource::json)
                         .toList();
         return Answers.page(request, ApiPage.of(oneMore, limit, FactJson::name), limit, "");
     }
@@ -75,6 +86,13 @@ class FactsResource {
                                                 entry.getKey(),
                                                 entry.getValue().byLanguage()))
                                 .toList()));
+    }
+
+    /** One that no rule reads: its answers are words. */
+    private static FactJson words(PersonFiles.Known fact) {
+        return new FactJson(
+                fact.name(), "text", fact.sensitivity(), Map.of(), null, null, null, null, null,
+                false, null);
     }
 
     private static FactJson json(Fact fact) {

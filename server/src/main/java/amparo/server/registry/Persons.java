@@ -77,12 +77,17 @@ class Persons {
 
     /** One page of the list; one line more than a page tells that there is an older one. */
     List<PersonStore.Line> list(@Nullable UUID before) {
+        return list(before, PAGE);
+    }
+
+    /** The same with pages of another size. */
+    List<PersonStore.Line> list(@Nullable UUID before, int size) {
         Actor actor = Acting.now();
-        List<PersonStore.Line> lines = persons.list(actor, before, PAGE + 1);
+        List<PersonStore.Line> lines = persons.list(actor, before, size + 1);
         audit.record(
                 "list",
                 PERSON,
-                lines.stream().limit(PAGE).map(PersonStore.Line::id).toList(),
+                lines.stream().limit(size).map(PersonStore.Line::id).toList(),
                 null,
                 "persons in reach");
         return lines;

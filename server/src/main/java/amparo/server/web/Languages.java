@@ -74,9 +74,14 @@ class Languages implements HandlerInterceptor, PageLanguage {
     }
 
     private static Optional<String> asked(HttpServletRequest request) {
-        return request.getMethod().equals("GET")
-                ? Optional.ofNullable(request.getParameter("lang"))
-                : Optional.empty();
+        try {
+            return request.getMethod().equals("GET")
+                    ? Optional.ofNullable(request.getParameter("lang"))
+                    : Optional.empty();
+        } catch (IllegalStateException unreadable) {
+            // The page that tells of broken parameters must not stumble over them again.
+            return Optional.empty();
+        }
     }
 
     /** The value of a cookie of ours. */

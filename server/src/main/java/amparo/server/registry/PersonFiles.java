@@ -1,0 +1,131 @@
+package amparo.server.registry;
+
+import amparo.engine.fact.Fact;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The front door for other modules: persons as far as whoever acts may reach them, with the same
+ * policy and the same audit as the pages. Empty is whatever is not there, or not theirs.
+ */
+@Service
+@Transactional
+public class PersonFiles {
+
+    private final Persons persons;
+    private final Facts facts;
+
+    PersonFiles(Persons persons, Facts facts) {
+        this.persons = persons;
+        this.facts = facts;
+    }
+
+    /** A line of the list. */
+    public record Line(UUID id, String code, @Nullable String name, OffsetDateTime enteredAt) {}
+
+    /**
+     * An answer as it was written down.
+     *
+     * @param value JSON; {@code null} means that the person prefers not to say
+     */
+    public record Answer(
+            UUID id,
+            String fact,
+            String value,
+            String sensitivity,
+            String source,
+            UUID organisation,
+            OffsetDateTime recordedAt) {}
+
+    /** A file with the answers that the actor may read, the newest to each fact first. */
+    public record File(String code, OffsetDateTime enteredAt, List<Answer> answers) {}
+
+    /**
+     * What somebody said just now.
+     *
+     * @param value JSON that fits the fact
+     */
+    public record Told(String fact, String value, String source) {}
+
+    /**
+     * A fact that can be written down.
+     *
+     * @param rulebook none for those that no rule reads, whose answers are words
+     */
+    public record Known(String name, String sensitivity, @Nullable Fact rulebook) {}
+
+    /** Persons in reach, the newest first: one more than asked for if there are more. */
+    public List<Line> list(@Nullable UUID before, int size) {
+        return persons.list(before, size).stream()
+                .map(one -> new Line(one.id(), one.code(), one.name(), one.enteredAt()))
+                .toList();
+    }
+
+    /** Opens a file. */
+    public Optional<File> open(String code) {
+        try {
+            Persons.Opened opened = persons.open(code);
+            return Optional.of(
+                    new File(
+                            opened.person().code(),
+                            opened.person().enteredAt(),
+                            opened.said().stream().map(PersonFiles::answer).toList()));
+        } catch (NoSuchPerson none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Makes a file and gives its code; empty if the actor may not. */
+    public Optional<String> enter(UUID id, List<Told> first) {
+        try {
+            return Optional.of(
+                    persons.enter(id, first.stream().map(PersonFiles::newAnswer).toList()));
+        } catch (NoSuchPerson none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Adds an answer; whether there is such a file for the actor to write in. */
+    public boolean record(String code, UUID id, Told told) {
+        try {
+            persons.record(code, id, newAnswer(told));
+            return true;
+        } catch (NoSuchPerson none) {
+            return false;
+        }
+    }
+
+    /** The fact of this name, if answers to it can be written down. */
+    public Optional<Known> fact(String name) {
+        return facts.find(name).map(PersonFiles::known);
+    }
+
+    /** All facts that can be written down. */
+    public List<Known> facts() {
+        return facts.all().stream().map(PersonFiles::known).toList();
+    }
+
+    private static Known known(Facts.Known fact) {
+        return new Known(fact.name(), fact.sensitivity().word(), fact.fact());
+    }
+
+    private static Persons.NewAnswer newAnswer(Told told) {
+        return new Persons.NewAnswer(told.fact(), told.value(), told.source());
+    }
+
+    private static Answer answer(AnswerStore.Said said) {
+        return new Answer(
+                said.id(),
+                said.fact(),
+                said.value(),
+                said.sensitivity(),
+                said.source(),
+                said.organisation(),
+                said.recordedAt());
+    }
+}
