@@ -1,0 +1,317 @@
+package amparo.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import amparo.server.access.Matrix;
+import amparo.server.platform.ProblemType;
+import amparo.server.testing.RunningServer;
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.node.ObjectNode;
+
+/** FEATURE: the description of the API says what the running server does, no more and no less. */
+@Tag("database")
+class OpenApiTest {
+
+    private static final Path PUBLISHED = Path.of("..", "docs", "openapi.json");
+    private static final String BODY =
+            "{\"answers\": [{\"fact\": \"name\", \"value\": \"Marisol\", \"source\": \"person\"}]}";
+
+    private static RunningServer server;
+    private static String token;
+    private static String narrow;
+    private static String code;
+    private static JsonNode document;
+
+    @BeforeAll
+    static void start() {
+        server =
+                RunningServer.start(
+                        Map.of("amparo.api.burst", 5000, "amparo.api.requests-a-minute", 60000));
+        UUID ngo = server.organisation("ngo", "Casa Abierta");
+        server.site(ngo, "Refugio");
+        token = Clients.token(server, ngo, "all", List.of("case-worker"));
+        narrow = ApiClients.PREFIX + "n".repeat(43);
+        server.client(
+                ngo,
+                List.of("registrar"),
+                List.of("persons.write"),
+                ApiClients.hash(narrow),
+                30);
+        document = Http.get(server.port(), "/api/openapi.json").json();
+        code = call("POST", "/api/v1/persons", token, BODY).json().path("code").asString();
+        assertThat(code).hasSize(8);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static Http.Answer call(
+            String method, String path, String bearer, String body, String... more) {
+        List<String> headers = new ArrayList<>(List.of(more));
+        if (!bearer.isEmpty()) {
+            headers.addAll(List.of("Authorization", "Bearer " + bearer));
+        }
+        if (method.equals("POST")) {
+            if (!headers.contains("Content-Type")) {
+                headers.addAll(List.of("Content-Type", "application/json"));
+            }
+            headers.addAll(List.of(Idempotency.HEADER, UUID.randomUUID().toString()));
+        }
+        return Http.send(
+                server.port(),
+                method,
+                path,
+                body.getBytes(StandardCharsets.UTF_8),
+                headers.toArray(String[]::new));
+    }
+
+    @Test
+    void everyRouteIsDescribedAndEveryDescriptionIsARoute() {
+        Set<String> described = new TreeSet<>();
+        document.path("paths")
+                .properties()
+                .forEach(path ->
+                        path.getValue().propertyNames().stream()
+                                .filter(name -> !name.equals("parameters"))
+                                .forEach(method ->
+                                        described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+        Set<String> served = new TreeSet<>();
+        server.context()
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping ->
+                        mapping.getPatternValues().stream()
+                                .filter(pattern -> pattern.startsWith("/api/"))
+                                .forEach(pattern ->
+                                        mapping.getMethodsCondition()
+                                                .getMethods()
+                                                .forEach(method ->
+                                                        served.add(method + " " + pattern))));
+        assertThat(described).hasSizeGreaterThan(8).isEqualTo(served);
+        Set<String> inMatrix = new TreeSet<>();
+        server.context()
+                .getBean(Matrix.class)
+                .routes()
+                .forEach((route, entry) -> {
+                    if (route.pattern().startsWith("/api/")) {
+                        inMatrix.add(route.toString());
+                        JsonNode operation = operation(route.method(), route.pattern());
+                        assertThat(operation.path("x-scope").asString(""))
+                                .as(route.toString())
+                                .isEqualTo(
+                                        entry instanceof Matrix.Entry.Token scope
+                                                ? scope.scope()
+                                                : "");
+                    }
+                });
+        assertThat(inMatrix).isEqualTo(described);
+    }
+
+    @Test
+    void everyAnswerOfEveryOperationFitsItsSchema() {
+        int answers = 0;
+        Set<String> seen = new TreeSet<>();
+        for (var path : document.path("paths").properties()) {
+            for (String method : List.of("get", "post")) {
+                if (path.getValue().has(method)) {
+                    for (Http.Answer answer : probes(method.toUpperCase(java.util.Locale.ROOT), path.getKey())) {
+                        check(method, path.getKey(), answer);
+                        seen.add(method + " " + path.getKey() + " " + answer.status());
+                        answers++;
+                    }
+                }
+            }
+        }
+        assertThat(answers).isGreaterThan(70);
+        // Each operation was seen to work, and not only to fail.
+        document.path("paths")
+                .properties()
+                .forEach(path ->
+                        List.of("get", "post").stream()
+                                .filter(path.getValue()::has)
+                                .forEach(method ->
+                                        assertThat(seen)
+                                                .contains(
+                                                        method
+                                                                + " "
+                                                                + path.getKey()
+                                                                + (method.equals("get")
+                                                                        ? " 200"
+                                                                        : " 201"))));
+    }
+
+    private static List<Http.Answer> probes(String method, String pattern) {
+        String path = pattern.replace("{code}", code).replace("{name}", codeList());
+        String body = method.equals("POST") ? BODY : "";
+        List<Http.Answer> answers = new ArrayList<>();
+        Http.Answer good = call(method, path, token, body);
+        answers.add(good);
+        answers.add(call(method, path, token, body, "Accept-Language", "es"));
+        answers.add(call(method, path, "", body));
+        answers.add(call(method, path, "amparo_wrong", body));
+        answers.add(call(method, path, narrow, body));
+        answers.add(call(method, path + "?surprise=1", token, body));
+        answers.add(call(method, path + "?limit=x", token, body));
+        answers.add(call(method, path, token, body, "Accept", "image/png"));
+        if (method.equals("GET")) {
+            answers.add(call(method, path, token, body, "If-None-Match", good.header("ETag")));
+        } else {
+            for (String bad : List.of("", "{", "[]", "{}", "{\"x\": 1}", BODY.replace("name", "nome"))) {
+                answers.add(call(method, path, token, bad));
+            }
+            answers.add(call(method, path, token, body, "Content-Type", "text/plain"));
+            answers.add(call(method, path, token, " ".repeat(300_000)));
+        }
+        if (pattern.contains("{")) {
+            String none = pattern.replaceAll("\\{[a-z]+}", "ZZZZZZZZ");
+            answers.add(call(method, none, token, body));
+            if (method.equals("POST")) {
+                answers.add(call(method, path, token, body, "If-Match", "\"old\""));
+            }
+        }
+        return answers;
+    }
+
+    private static String codeList() {
+        JsonNode facts = call("GET", "/api/v1/facts?limit=200", token, "").json().path("items");
+        return facts.findValuesAsString("codeList").getFirst();
+    }
+
+    @Test
+    void everyPageOfTheVocabularyFitsItsSchema() {
+        String path = "/api/v1/facts?limit=30";
+        int facts = 0;
+        while (!path.isEmpty()) {
+            Http.Answer page = call("GET", path, token, "");
+            check("get", "/api/v1/facts", page);
+            facts += page.json().path("items").size();
+            String link = page.header("Link");
+            path = link.isEmpty() ? "" : link.substring(1, link.indexOf('>'));
+        }
+        assertThat(facts).isGreaterThan(60);
+    }
+
+    private static JsonNode operation(String method, String path) {
+        return document.path("paths").path(path).path(method.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** Holds one answer against what is promised for its status. */
+    private static void check(String method, String path, Http.Answer answer) {
+        String what = method + " " + path + " " + answer.status() + " " + answer.text();
+        JsonNode promised =
+                resolve(
+                        operation(method, path)
+                                .path("responses")
+                                .path(Integer.toString(answer.status())));
+        assertThat(promised.isMissingNode()).as("not promised: " + what).isFalse();
+        JsonNode content = promised.path("content");
+        if (content.isMissingNode()) {
+            assertThat(answer.raw().body()).as(what).isEmpty();
+            return;
+        }
+        assertThat(answer.header("Content-Type")).as(what).isEqualTo(first(content));
+        assertThat(errors(content.path(first(content)).path("schema"), answer.text()))
+                .as(what)
+                .isEmpty();
+    }
+
+    private static String first(JsonNode object) {
+        return object.propertyNames().iterator().next();
+    }
+
+    private static JsonNode resolve(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asString().substring(1)) : node;
+    }
+
+    private static List<Error> errors(JsonNode schema, String json) {
+        // The schema beside the components that it points to.
+        ObjectNode whole = Http.JSON.createObjectNode();
+        whole.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        whole.set("components", document.path("components"));
+        whole.set("allOf", Http.JSON.createArrayNode().add(schema));
+        Schema compiled =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(whole.toString(), InputFormat.JSON);
+        return compiled.validate(json, InputFormat.JSON);
+    }
+
+    @Test
+    void aWrongAnswerWouldBeSeen() {
+        JsonNode me = document.at("/components/schemas/Me");
+        assertThat(errors(me, "{}")).isNotEmpty();
+        assertThat(errors(me, call("GET", "/api/v1/me", token, "").text())).isEmpty();
+        assertThat(
+                        errors(
+                                me,
+                                call("GET", "/api/v1/me", token, "")
+                                        .text()
+                                        .replaceFirst("\\{", "{\"surprise\": 1, ")))
+                .isNotEmpty();
+    }
+
+    @Test
+    void everyExampleFitsItsSchema() {
+        int[] examples = new int[1];
+        walk(document, examples);
+        assertThat(examples[0]).isGreaterThan(8);
+    }
+
+    private static void walk(JsonNode node, int[] examples) {
+        if (node.has("schema") && node.has("example")) {
+            assertThat(errors(node.path("schema"), node.path("example").toString()))
+                    .as(node.toString())
+                    .isEmpty();
+            examples[0]++;
+        }
+        node.forEach(child -> walk(child, examples));
+    }
+
+    @Test
+    void thePublishedFileIsCurrent() throws IOException {
+        String current =
+                Http.JSON
+                                .writer()
+                                .with(SerializationFeature.INDENT_OUTPUT)
+                                .writeValueAsString(document)
+                        + "\n";
+        if (Boolean.getBoolean("amparo.write")) {
+            Files.writeString(PUBLISHED, current);
+        }
+        assertThat(PUBLISHED)
+                .as("write it anew with -Damparo.write=true")
+                .content(StandardCharsets.UTF_8)
+                .isEqualTo(current);
+    }
+
+    @Test
+    void everyProblemHasAChapterInTheGuide() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "api.md"));
+        for (ProblemType type : ProblemType.values()) {
+            assertThat(guide).contains("| `" + type.code() + "` | " + type.status() + " |");
+        }
+    }
+}
