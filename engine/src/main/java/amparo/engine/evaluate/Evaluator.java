@@ -7,7 +7,6 @@ import amparo.engine.rule.Citation;
 import amparo.engine.rule.Node;
 import amparo.engine.rule.Pathway;
 import amparo.engine.rule.Role;
-import amparo.engine.rule.Rule;
 import amparo.engine.rule.Rulebook;
 import amparo.engine.rule.Screen;
 import amparo.engine.rule.Version;
@@ -67,20 +66,23 @@ public final class Evaluator {
     }
 
     static Truth truthOfRule(String id, Scope scope) {
-        Rule rule = scope.book.rule(id);
-        return switch (rule) {
+        return switch (scope.book.rule(id)) {
             case null -> Truth.UNKNOWN;
-            case Screen screen ->
-                    screen(screen, inner(scope, scope.host)).indicated().or(Truth.UNKNOWN);
+            case Screen screen -> {
+                Scope inner = inner(scope, scope.host);
+                Truth indicated = screen(screen, inner).indicated();
+                scope.contradictions += inner.contradictions;
+                yield indicated.or(Truth.UNKNOWN);
+            }
             case Pathway pathway -> {
                 String host =
                         pathway.destinations().contains(scope.host)
                                 ? scope.host
                                 : pathway.destinations().get(0);
-                PathwayVerdict verdict = pathway(pathway, inner(scope, host));
-                yield pathway.isAsylum()
-                        ? verdict.eligible().or(Truth.UNKNOWN)
-                        : verdict.eligible();
+                Scope inner = inner(scope, host);
+                Truth eligible = pathway(pathway, inner).eligible();
+                scope.contradictions += inner.contradictions;
+                yield pathway.isAsylum() ? eligible.or(Truth.UNKNOWN) : eligible;
             }
         };
     }

@@ -26,6 +26,16 @@ final class Formulas {
     private Formulas() {}
 
     static Truth truth(Formula formula, Scope scope) {
+        int before = scope.contradictions;
+        Truth truth = evaluate(formula, scope);
+        if (truth != Truth.UNKNOWN) {
+            // What is certain all the same is in no doubt, whichever part was read first.
+            scope.contradictions = before;
+        }
+        return truth;
+    }
+
+    private static Truth evaluate(Formula formula, Scope scope) {
         return switch (formula) {
             case Formula.Flag flag -> flag(flag, scope);
             case Formula.Known known -> Truth.of(isKnown(known.ref(), scope));
@@ -70,7 +80,10 @@ final class Formulas {
         };
     }
 
-    /** A statement and a derivation that contradict each other leave the question open. */
+    /**
+     * A statement and a derivation that contradict each other leave the question open, and so does
+     * a derivation from answers that contradict each other.
+     */
     private static Truth flag(Formula.Flag flag, Scope scope) {
         Truth stated = Truth.UNKNOWN;
         if (Terms.value(flag.ref(), scope) instanceof Value.Flag answer
@@ -80,11 +93,17 @@ final class Formulas {
         if (flag.derived() == null) {
             return stated;
         }
+        int before = scope.contradictions;
         Truth derived = truth(flag.derived(), scope);
         if (stated == Truth.UNKNOWN) {
             return derived;
         }
-        return derived == stated.not() ? Truth.UNKNOWN : stated;
+        if (derived == stated.not()) {
+            scope.contradictions++;
+            return Truth.UNKNOWN;
+        }
+        boolean doubtful = scope.contradictions > before;
+        return doubtful ? derived : stated;
     }
 
     /**

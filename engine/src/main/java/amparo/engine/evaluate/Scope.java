@@ -26,6 +26,12 @@ final class Scope {
     /** True once a number was met that was told, but only as a span. */
     boolean metSpan;
 
+    /**
+     * How often a statement was met that contradicts what follows from other answers, where that
+     * left something open.
+     */
+    int contradictions;
+
     private final @Nullable Item[] bound = new @Nullable Item[MAX_BOUND];
     private int depth;
 
@@ -45,6 +51,22 @@ final class Scope {
         }
         metSpan = true;
         return lowest ? Range.exactly(number.low()) : number;
+    }
+
+    /**
+     * A statement and what follows from other answers, taken together. Where those contradict each
+     * other already, the statement settles nothing.
+     *
+     * @param before the contradictions that were met before {@code derived} was computed
+     */
+    Range join(boolean told, Range stated, Range derived, int before) {
+        if (told && contradictions > before) {
+            return stated.hull(derived);
+        }
+        if (!stated.overlaps(derived)) {
+            contradictions++;
+        }
+        return stated.meet(derived);
     }
 
     void push(Item item) {

@@ -1,6 +1,5 @@
 package amparo.engine.evaluate;
 
-import amparo.engine.fact.Fact;
 import amparo.engine.language.DayTerm;
 import amparo.engine.language.Formula;
 import amparo.engine.language.NumberTerm;
@@ -36,14 +35,12 @@ final class Terms {
         return switch (term) {
             case NumberTerm.Literal literal -> Range.exactly(literal.value());
             case NumberTerm.OfFact of -> {
-                Fact fact = of.ref().fact();
-                Range stated =
-                        value(of.ref(), scope) instanceof Value.Whole whole
-                                ? whole.range()
-                                : fact.bounds();
+                Range bounds = of.ref().fact().bounds();
                 Range known =
-                        of.derived() == null ? stated : stated.meet(number(of.derived(), scope));
-                yield scope.read(known, fact.bounds());
+                        value(of.ref(), scope) instanceof Value.Whole whole
+                                ? known(true, whole.range(), of.derived(), scope)
+                                : known(false, bounds, of.derived(), scope);
+                yield scope.read(known, bounds);
             }
             case NumberTerm.Elapsed elapsed ->
                     elapsed(elapsed.unit(), day(elapsed.from(), scope), day(elapsed.to(), scope));
@@ -61,11 +58,10 @@ final class Terms {
         return switch (term) {
             case DayTerm.Literal literal -> literal.days();
             case DayTerm.Today _ -> Range.exactly(scope.today);
-            case DayTerm.OfFact of -> {
-                Range stated =
-                        value(of.ref(), scope) instanceof Value.Day day ? day.range() : Range.ANY;
-                yield of.derived() == null ? stated : stated.meet(day(of.derived(), scope));
-            }
+            case DayTerm.OfFact of ->
+                    value(of.ref(), scope) instanceof Value.Day day
+                            ? known(true, day.range(), of.derived(), scope)
+                            : known(false, Range.ANY, of.derived(), scope);
             case DayTerm.Shifted shifted -> shifted(shifted, day(shifted.day(), scope), scope);
             case DayTerm.Extreme extreme -> {
                 Range left = day(extreme.left(), scope);
@@ -73,6 +69,17 @@ final class Terms {
                 yield extreme.earlier() ? left.earlier(right) : left.later(right);
             }
         };
+    }
+
+    private static Range known(
+            boolean told, Range stated, @Nullable NumberTerm derived, Scope scope) {
+        int before = scope.contradictions;
+        return derived == null ? stated : scope.join(told, stated, number(derived, scope), before);
+    }
+
+    private static Range known(boolean told, Range stated, @Nullable DayTerm derived, Scope scope) {
+        int before = scope.contradictions;
+        return derived == null ? stated : scope.join(told, stated, day(derived, scope), before);
     }
 
     private static Range elapsed(Unit unit, Range from, Range to) {

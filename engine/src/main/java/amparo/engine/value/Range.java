@@ -79,9 +79,14 @@ public record Range(int low, int high) {
      * unknown between them: a doubt is never resolved by picking one of them.
      */
     public Range meet(Range other) {
-        int newLow = Math.max(low, other.low);
-        int newHigh = Math.min(high, other.high);
-        return newLow <= newHigh ? new Range(newLow, newHigh) : hull(other);
+        return overlaps(other)
+                ? new Range(Math.max(low, other.low), Math.min(high, other.high))
+                : hull(other);
+    }
+
+    /** True if both statements may be true. */
+    public boolean overlaps(Range other) {
+        return low <= other.high && other.low <= high;
     }
 
     /** True if the value is certainly within the other range. */

@@ -492,6 +492,16 @@ class ConditionsTest {
         }
 
         @Test
+        void whatFollowsFromAContradictionIsInDoubtAsWell() {
+            Person child = person().day("birth_date", "2015-01-01");
+            assertThat(truth("adult", child)).isEqualTo(FALSE);
+            Person both = child.number("age", 20).yes("adult");
+            assertThat(truth("adult", both)).isEqualTo(UNKNOWN);
+            assertThat(truth("adult", both.number("age", 8))).isEqualTo(UNKNOWN);
+            assertThat(truth("adult", both.day("birth_date", "2000-01-01"))).isEqualTo(TRUE);
+        }
+
+        @Test
         void aFlagFollowsFromOthersOrIsStated() {
             assertThat(truth("adult", person().number("age", 20))).isEqualTo(TRUE);
             assertThat(truth("adult", person().number("age", 12))).isEqualTo(FALSE);

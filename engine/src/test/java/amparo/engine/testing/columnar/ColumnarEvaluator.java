@@ -31,6 +31,7 @@ public final class ColumnarEvaluator {
     private final Columns.Dictionary dictionary = new Columns.Dictionary();
     private final Columns persons;
     private final ColumnarRules rules = new ColumnarRules(this);
+    private final Doubts doubts = new Doubts(this);
 
     public ColumnarEvaluator(Rulebook book, List<Facts> persons, int today) {
         this.book = book;
@@ -81,7 +82,10 @@ public final class ColumnarEvaluator {
         return switch (formula) {
             case Formula.Flag flag -> {
                 TruthColumn stated = stated(flag.ref(), rows);
-                yield flag.derived() == null ? stated : stated.meet(truth(flag.derived(), rows));
+                yield flag.derived() == null
+                        ? stated
+                        : stated.meet(truth(flag.derived(), rows))
+                                .openWhere(doubts.of(flag.derived(), rows));
             }
             case Formula.Known known -> known(known.ref(), rows);
             case Formula.CodeIn in -> codeIn(codes(in.subject(), rows), in.set(), rows);
@@ -120,7 +124,7 @@ public final class ColumnarEvaluator {
     }
 
     /** The answers as they count: a "no" only where its gate is open. */
-    private TruthColumn stated(Ref ref, Rows rows) {
+    TruthColumn stated(Ref ref, Rows rows) {
         TruthColumn all = ((Column.Flags) column(ref, rows)).truths().gather(at(ref, rows));
         String gate = ref.fact().noCountsOnlyIf();
         if (gate == null) {
@@ -265,7 +269,25 @@ public final class ColumnarEvaluator {
 
     // ---------------------------------------------------------------- numbers and days
 
-    private Ranges stated(Ref ref, Rows rows, Range unknown) {
+    private boolean[] told(Ref ref, Rows rows) {
+        Column.Ranges column = (Column.Ranges) column(ref, rows);
+        int[] at = at(ref, rows);
+        boolean[] told = new boolean[at.length];
+        for (int row = 0; row < at.length; row++) {
+            told[row] = column.known()[at[row]];
+        }
+        return told;
+    }
+
+    private static boolean[] both(boolean[] one, boolean[] other) {
+        boolean[] both = new boolean[one.length];
+        for (int row = 0; row < one.length; row++) {
+            both[row] = one[row] && other[row];
+        }
+        return both;
+    }
+
+    Ranges stated(Ref ref, Rows rows, Range unknown) {
         Column.Ranges column = (Column.Ranges) column(ref, rows);
         int[] at = at(ref, rows);
         Ranges out = Ranges.all(at.length, unknown.low(), unknown.high());
@@ -278,13 +300,17 @@ public final class ColumnarEvaluator {
         return out;
     }
 
-    private Ranges number(NumberTerm term, Rows rows) {
+    Ranges number(NumberTerm term, Rows rows) {
         int size = rows.size();
         return switch (term) {
             case NumberTerm.Literal literal -> Ranges.all(size, literal.value(), literal.value());
             case NumberTerm.OfFact of -> {
                 Ranges stated = stated(of.ref(), rows, of.ref().fact().bounds());
-                yield of.derived() == null ? stated : stated.meet(number(of.derived(), rows));
+                yield of.derived() == null
+                        ? stated
+                        : stated.meet(
+                                number(of.derived(), rows),
+                                both(told(of.ref(), rows), doubts.of(of.derived(), rows)));
             }
             case NumberTerm.Elapsed e -> day(e.from(), rows).until(e.unit(), day(e.to(), rows));
             case NumberTerm.Count count -> {
@@ -344,7 +370,11 @@ public final class ColumnarEvaluator {
             case DayTerm.Today _ -> Ranges.all(size, today, today);
             case DayTerm.OfFact of -> {
                 Ranges stated = stated(of.ref(), rows, Range.ANY);
-                yield of.derived() == null ? stated : stated.meet(day(of.derived(), rows));
+                yield of.derived() == null
+                        ? stated
+                        : stated.meet(
+                                day(of.derived(), rows),
+                                both(told(of.ref(), rows), doubts.of(of.derived(), rows)));
             }
             case DayTerm.Extreme extreme ->
                     day(extreme.left(), rows)

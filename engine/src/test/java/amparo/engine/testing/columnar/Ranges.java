@@ -50,13 +50,18 @@ record Ranges(int[] low, int[] high) {
 
     /** Both statements together; everything between them where they contradict each other. */
     Ranges meet(Ranges other) {
+        return meet(other, new boolean[size()]);
+    }
+
+    /** The same, but everything between them also where there are doubts. */
+    Ranges meet(Ranges other, boolean[] doubts) {
         Ranges out = all(size(), 0, 0);
         for (int row = 0; row < size(); row++) {
             int from = Math.max(low[row], other.low[row]);
             int to = Math.min(high[row], other.high[row]);
             out.low[row] = Math.min(from, to);
             out.high[row] = Math.max(from, to);
-            if (from > to) {
+            if (from > to || doubts[row]) {
                 out.low[row] = Math.min(low[row], other.low[row]);
                 out.high[row] = Math.max(high[row], other.high[row]);
             }

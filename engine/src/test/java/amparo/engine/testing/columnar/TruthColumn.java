@@ -67,6 +67,15 @@ record TruthColumn(int size, long[] yes, long[] no) {
         return out;
     }
 
+    /** Unknown where there are doubts, else the same. */
+    TruthColumn openWhere(boolean[] doubts) {
+        TruthColumn out = unknown(size);
+        for (int row = 0; row < size; row++) {
+            out.set(row, doubts[row] ? Truth.UNKNOWN : get(row));
+        }
+        return out;
+    }
+
     /** The same where both agree, else unknown. */
     TruthColumn agree(TruthColumn other) {
         TruthColumn out = unknown(size);
