@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
@@ -67,13 +68,16 @@ class Problems {
     }
 
     private static ProblemType type(Throwable failed) {
+        if (failed instanceof RequestRejectedException) {
+            // The firewall looks at headers only when they are read.
+            return ProblemType.MALFORMED_REQUEST;
+        }
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof java.sql.SQLException sql && NO_RIGHTS.equals(sql.getSQLState())) {
                 // The walls inside the database said no.
                 return ProblemType.FORBIDDEN;
             }
         }
-        LOG.debug("cause", failed);
         boolean database =
                 failed instanceof TransactionException
                         || failed instanceof org.springframework.dao.TransientDataAccessException
