@@ -31,8 +31,7 @@ final class Answers {
                 page.next() == null
                         ? null
                         : "<%s?after=%s&limit=%d%s>; rel=\"next\""
-                                .formatted(
-                                        request.getRequestURI(), page.next(), limit, filter);
+                                .formatted(request.getRequestURI(), page.next(), limit, filter);
         return answer(request, ApiJson.write(page), link);
     }
 

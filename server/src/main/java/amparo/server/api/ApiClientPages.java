@@ -64,12 +64,16 @@ class ApiClientPages {
                         EnumSet.copyOf(form.knownRoles()),
                         EnumSet.copyOf(form.knownScopes()),
                         Integer.parseInt(months));
-        return new ModelAndView("api/token").addObject("name", form.name()).addObject("token", token);
+        return new ModelAndView("api/token")
+                .addObject("name", form.name())
+                .addObject("token", token);
     }
 
     @GetMapping("/api-clients/{client}/revoke")
     ModelAndView ask(@PathVariable String client) {
-        return new ModelAndView("api/revoke").addObject("client", ClientLine.of(List.of(find(client)), clock.instant()).getFirst());
+        return new ModelAndView("api/revoke")
+                .addObject(
+                        "client", ClientLine.of(List.of(find(client)), clock.instant()).getFirst());
     }
 
     @PostMapping("/api-clients/{client}/revoke")
@@ -94,8 +98,7 @@ class ApiClientPages {
     }
 
     private ApiClients.Client find(String id) {
-        return uuid(id)
-                .flatMap(clients::find)
+        return uuid(id).flatMap(clients::find)
                 .filter(client -> !client.revoked())
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

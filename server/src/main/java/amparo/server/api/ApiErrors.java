@@ -8,7 +8,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Whatever a resource throws becomes problem details, before Spring turns it into something else. */
+/**
+ * Whatever a resource throws becomes problem details, before Spring turns it into something else.
+ */
 @RestControllerAdvice(annotations = ApiResource.class)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiErrors {

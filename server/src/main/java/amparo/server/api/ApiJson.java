@@ -31,8 +31,8 @@ final class ApiJson {
                                     .build())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .changeDefaultPropertyInclusion(include ->
-                            include.withValueInclusion(JsonInclude.Include.NON_NULL))
+                    .changeDefaultPropertyInclusion(
+                            include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
                     .build();
 
     private ApiJson() {}

@@ -40,8 +40,8 @@ class ApiSecurity {
         http.requestCache(AbstractHttpConfigurer::disable);
         http.logout(AbstractHttpConfigurer::disable);
         http.headers(headers ->
-                headers.contentSecurityPolicy(csp ->
-                        csp.policyDirectives("default-src 'none'; frame-ancestors 'none'")));
+                headers.contentSecurityPolicy(
+                        csp -> csp.policyDirectives("default-src 'none'; frame-ancestors 'none'")));
         http.addFilterBefore(
                 new ApiFilter(
                         walls,

@@ -109,7 +109,9 @@ final class Bodies {
                         if (!readable(property.getKey())) {
                             throw unreadable(pointer);
                         }
-                        check(property.getValue(), pointer + "/" + Input.segment(property.getKey()));
+                        check(
+                                property.getValue(),
+                                pointer + "/" + Input.segment(property.getKey()));
                     });
         }
 

@@ -82,9 +82,7 @@ class FactsResource {
                         list.name(),
                         list.codes().entrySet().stream()
                                 .map(entry ->
-                                        new CodeJson(
-                                                entry.getKey(),
-                                                entry.getValue().byLanguage()))
+                                        new CodeJson(entry.getKey(), entry.getValue().byLanguage()))
                                 .toList()));
     }
 

@@ -43,8 +43,7 @@ final class Input {
         for (String name : node.propertyNames()) {
             if (!Arrays.asList(known).contains(name)) {
                 ProblemDetails problem =
-                        ProblemDetails.of(
-                                        ProblemType.UNKNOWN_PROPERTY, String.join(", ", known))
+                        ProblemDetails.of(ProblemType.UNKNOWN_PROPERTY, String.join(", ", known))
                                 .with("pointer", pointer + "/" + segment(name));
                 List<String> near =
                         name.length() > 40 ? List.of() : Vocabulary.near(name, List.of(known));
@@ -121,9 +120,7 @@ final class Input {
 
     static ApiProblem tooLong(String pointer, int most, String of) {
         return new ApiProblem(
-                ProblemDetails.of(ProblemType.TOO_LONG)
-                        .with("pointer", pointer)
-                        .with("most", most),
+                ProblemDetails.of(ProblemType.TOO_LONG).with("pointer", pointer).with("most", most),
                 "api.long." + of);
     }
 

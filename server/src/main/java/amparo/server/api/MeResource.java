@@ -33,8 +33,7 @@ class MeResource {
     ResponseEntity<byte[]> me(HttpServletRequest request) {
         Parameters.of(request);
         ApiClients.Caller caller =
-                (ApiClients.Caller)
-                        Objects.requireNonNull(request.getAttribute(ApiFilter.CALLER));
+                (ApiClients.Caller) Objects.requireNonNull(request.getAttribute(ApiFilter.CALLER));
         return Answers.one(
                 request,
                 new Me(

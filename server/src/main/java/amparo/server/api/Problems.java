@@ -45,16 +45,14 @@ class Problems {
         }
     }
 
-    private void write(
-            HttpServletRequest request, HttpServletResponse response, ApiProblem problem)
+    private void write(HttpServletRequest request, HttpServletResponse response, ApiProblem problem)
             throws IOException {
         Language language = language(request);
         List<Object> values = new ArrayList<>(problem.details().values());
         problem.textKeys().forEach(key -> values.add(texts.text(language, key)));
         ProblemDetails details =
                 new ProblemDetails(problem.details().type(), values, problem.details().extra());
-        byte[] body =
-                ApiJson.write(details.body(texts, language, MDC.get("reference")));
+        byte[] body = ApiJson.write(details.body(texts, language, MDC.get("reference")));
         response.resetBuffer();
         response.setStatus(details.type().status());
         response.setContentType("application/problem+json");

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The command line of the server. Exit codes: 0 all well, 1 a finding, 2 bad usage or a cure is
@@ -15,7 +16,12 @@ import picocli.CommandLine.Command;
         name = "amparo",
         mixinStandardHelpOptions = true,
         description = "The working place of officers and case workers.",
-        subcommands = {ServeCommand.class, TrainCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            TrainCommand.class
+        })
 public final class Main implements Runnable {
 
     private static final int CURE_NEEDED = 2;
@@ -32,6 +38,13 @@ public final class Main implements Runnable {
 
     static CommandLine line() {
         CommandLine line = new CommandLine(new Main());
+        Place place = new Place();
+        CommandLine audit = AuditCommand.commands(place::use);
+        CommandSpec options = CommandSpec.forAnnotatedObject(place);
+        audit.getSubcommands()
+                .values()
+                .forEach(one -> one.getCommandSpec().addMixin("place", options));
+        line.addSubcommand(audit);
         line.setExecutionExceptionHandler(
                 (wrong, command, result) -> failed(wrong, command.getErr()));
         return line;

@@ -4,7 +4,9 @@ import amparo.server.database.Database;
 import amparo.server.storage.Connections;
 import amparo.server.storage.DataFolder;
 import amparo.server.storage.EmbeddedPostgres;
+import amparo.server.storage.Problem;
 import amparo.server.storage.ServerOptions;
+import amparo.server.storage.StorageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -114,6 +118,39 @@ final class Place {
         } catch (IOException failed) {
             throw CommandException.of("file-unreadable", passwordFile);
         }
+    }
+
+    /**
+     * Does something with the database as it is: the one that another Amparo serves right now, or
+     * the one of the data folder, which is started for as long as it takes.
+     */
+    int use(DatabaseAccess.Work work) throws SQLException {
+        if (!embedded()) {
+            return work.with(external(""));
+        }
+        Path folder = folder();
+        if (!Files.exists(folder.resolve("postgres"))) {
+            throw CommandException.of("nothing-there", folder);
+        }
+        DataFolder held;
+        try {
+            held = DataFolder.open(folder);
+        } catch (StorageException problem) {
+            Optional<Connections> running =
+                    problem.problem() == Problem.FOLDER_IN_USE
+                            ? EmbeddedPostgres.running(folder)
+                            : Optional.empty();
+            return work.with(of(running.orElseThrow(() -> problem)));
+        }
+        try (held;
+                EmbeddedPostgres server = EmbeddedPostgres.start(held, options())) {
+            return work.with(of(server));
+        }
+    }
+
+    /** For messages: where the data is. */
+    String name() {
+        return url == null ? folder().toString() : url;
     }
 
     /** The key that seals small secrets; made on the first start. */

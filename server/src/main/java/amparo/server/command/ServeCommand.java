@@ -76,6 +76,7 @@ final class ServeCommand implements Callable<Integer> {
                 keeper = database(folder, out);
             }
             Database database = keeper == null ? place.external(folder) : Place.of(keeper.server());
+            Aside.recover(database, place.name());
             ConfigurableApplicationContext context = application(folder, database);
             stopOrderly(context, keeper, folder, out);
             started = true;

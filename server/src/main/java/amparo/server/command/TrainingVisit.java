@@ -62,7 +62,12 @@ final class TrainingVisit {
     }
 
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+        HttpResponse<String> answer =
+                client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 500) {
+            throw new IllegalStateException("the training met a fault: " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     private static String encode(String text) {

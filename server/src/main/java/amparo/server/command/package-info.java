@@ -1,6 +1,7 @@
 /** The command line of the server: serve, backup, restore, audit. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"storage", "database", "audit", "platform", "accounts"})
+@ApplicationModule(
+        allowedDependencies = {"storage", "database", "audit", "platform", "accounts", "access"})
 package amparo.server.command;
 
 import org.jspecify.annotations.NullMarked;

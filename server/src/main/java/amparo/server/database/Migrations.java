@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -28,6 +29,15 @@ public final class Migrations {
      *     newer Amparo
      */
     public static void run(Database database, List<String> rooms, Finish finish) {
+        run(database, rooms, finish, "latest");
+    }
+
+    /**
+     * The same up to an earlier version, for the rows of a backup of that time.
+     *
+     * @param target the last migration to run, as Flyway writes it
+     */
+    public static void run(Database database, List<String> rooms, Finish finish, String target) {
         try (Connection owner = open(database)) {
             int version = owner.getMetaData().getDatabaseMajorVersion();
             if (version < 15) {
@@ -39,7 +49,7 @@ public final class Migrations {
                                 + ".");
             }
             DatabaseRoles.ensure(owner, rooms, database.applicationPassword());
-            migrate(database);
+            migrate(database, target);
             owner.setAutoCommit(false);
             finish.run(owner);
             owner.commit();
@@ -55,17 +65,22 @@ public final class Migrations {
 
     /** A connection of the owner; the caller closes it. */
     public static Connection open(Database database) throws SQLException {
-        return DriverManager.getConnection(
-                database.url(), database.owner(), database.ownerPassword());
+        Properties properties = new Properties();
+        properties.setProperty("user", database.owner());
+        properties.setProperty("password", database.ownerPassword());
+        // The detail of an error quotes the values of a row, and errors may reach a log.
+        properties.setProperty("logServerErrorDetail", "false");
+        return DriverManager.getConnection(database.url(), properties);
     }
 
-    private static void migrate(Database database) {
+    private static void migrate(Database database, String target) {
         try {
             Flyway.configure()
                     .dataSource(database.url(), database.owner(), database.ownerPassword())
                     .schemas(Database.SCHEMA)
                     .defaultSchema(Database.SCHEMA)
                     .locations("classpath:db/migration")
+                    .target(target)
                     .validateMigrationNaming(true)
                     .load()
                     .migrate();

@@ -19,8 +19,7 @@ class WebConfiguration implements WebMvcConfigurer {
     private final ObjectProvider<Languages> languages;
     private final ObjectProvider<Readable> readable;
 
-    WebConfiguration(
-            ObjectProvider<Languages> languages, ObjectProvider<Readable> readable) {
+    WebConfiguration(ObjectProvider<Languages> languages, ObjectProvider<Readable> readable) {
         this.languages = languages;
         this.readable = readable;
     }

@@ -210,7 +210,9 @@ class ApiDoorTest {
     @Test
     void whatWasUsedIsRemembered() {
         assertThat(get("/api/v1/me", token).status()).isEqualTo(200);
-        assertThat(server.count("select count(*) from amparo.api_client where last_used is not null"))
+        assertThat(
+                        server.count(
+                                "select count(*) from amparo.api_client where last_used is not null"))
                 .isPositive();
     }
 }

@@ -41,8 +41,7 @@ final class Http {
         }
     }
 
-    static Answer send(
-            int port, String method, String path, byte[] body, String... headers) {
+    static Answer send(int port, String method, String path, byte[] body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .timeout(Duration.ofSeconds(120))

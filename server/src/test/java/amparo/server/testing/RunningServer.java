@@ -22,7 +22,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class RunningServer implements AutoCloseable {
 
     private static final Map<String, Object> QUIET =
-            Map.of("server.port", 0, "server.address", "127.0.0.1", "logging.level.root", System.getProperty("amparo.test.log", "off"));
+            Map.of(
+                    "server.port",
+                    0,
+                    "server.address",
+                    "127.0.0.1",
+                    "logging.level.root",
+                    System.getProperty("amparo.test.log", "off"));
 
     private final Connections connections;
     private final ConfigurableApplicationContext context;
@@ -81,7 +87,12 @@ public final class RunningServer implements AutoCloseable {
         insert("account (id, display_name, status)", id, "Somebody", "active");
         insert("credential (account, email)", id, id + "@example.org");
         for (String role : roles) {
-            insert("membership (id, account, organisation, role)", Ids.next(), id, organisation, role);
+            insert(
+                    "membership (id, account, organisation, role)",
+                    Ids.next(),
+                    id,
+                    organisation,
+                    role);
         }
         return id;
     }
