@@ -100,6 +100,17 @@ class Credentials {
                 .update();
     }
 
+    /** Whoever lost a device must not leave a key or a PIN on it: both end, on all devices. */
+    void forgetDevices(UUID account) {
+        jdbc.sql("delete from passkey where account = :account").param("account", account).update();
+        jdbc.sql("delete from device_person where account = :account")
+                .param("account", account)
+                .update();
+        jdbc.sql("update credential set pin_hash = null where account = :account")
+                .param("account", account)
+                .update();
+    }
+
     Optional<String> pinHash(UUID account) {
         return jdbc.sql(
                         "select pin_hash from credential where account = :account and pin_hash is not null")

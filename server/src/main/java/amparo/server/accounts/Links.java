@@ -366,6 +366,7 @@ public class Links {
                             .param("now", clock.instant().atOffset(ZoneOffset.UTC))
                             .update();
                     credentials.setRecovery(account, List.of());
+                    credentials.forgetDevices(account);
                     audit.record("forget-second-factor", "account", List.of(account), null, "");
                     return account;
                 });

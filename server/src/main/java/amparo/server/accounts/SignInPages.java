@@ -109,7 +109,7 @@ class SignInPages {
         }
         if (signedIn.strong()) {
             // Proved, and yet nothing to do anywhere: all roles have ended.
-            return new ModelAndView("accounts/second-factor-no-role");
+            return new ModelAndView("redirect:/no-place");
         }
         if (!means.secondFactor()) {
             return new ModelAndView("redirect:/second-factor/new");

@@ -3,7 +3,6 @@ package amparo.server.accounts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -52,8 +51,7 @@ class WorkingAsPages {
                         .param("room", place.room().code())
                         .param("account", before.account())
                         .update());
-        sessions.remember(before.at(place.organisation(), place.room().code()), request, response);
-        new HttpSessionCsrfTokenRepository().saveToken(null, request, response);
+        sessions.comeBack(before.at(place.organisation(), place.room().code()), request, response);
         return "redirect:/";
     }
 

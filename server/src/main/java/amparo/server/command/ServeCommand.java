@@ -103,6 +103,10 @@ final class ServeCommand implements Callable<Integer> {
         Map<String, Object> settings = listening.settings();
         settings.put("logging.file.name", log(folder).toString());
         settings.put("amparo.database.connections", size.connections());
+        Path providers = folder.path().resolve("sign-in-providers.yaml");
+        if (Files.isRegularFile(providers)) {
+            settings.put("amparo.sign-in.providers", providers.toString());
+        }
         // The shutdown hook of this command closes the context, and then the database.
         settings.put("spring.main.register-shutdown-hook", false);
         try {

@@ -187,8 +187,11 @@ final class Door implements AutoCloseable {
     }
 
     private Connection owner() throws SQLException {
-        return DriverManager.getConnection(
-                database.url(), database.ownerUser(), database.ownerPassword());
+        Connection connection =
+                DriverManager.getConnection(
+                        database.url(), database.ownerUser(), database.ownerPassword());
+        connection.setSchema(Database.SCHEMA);
+        return connection;
     }
 
     @Override

@@ -242,7 +242,7 @@ class FederationTest {
         comeBack(caller);
         caller.get("/account");
         assertThat(caller.post("/working-as", "membership", other + ":frontline").status())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(caller.get("/account").body()).doesNotContain("House " + other);
     }
 

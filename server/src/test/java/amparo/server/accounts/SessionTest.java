@@ -124,7 +124,7 @@ class SessionTest {
         caller.password(worker);
         assertThat(caller.get("/").status()).isEqualTo(200);
         door.sql("update amparo.membership set until = now() where account = ?", worker.account());
-        assertThat(caller.get("/").path()).isEqualTo("/second-factor");
+        assertThat(caller.get("/").path()).isEqualTo("/no-place");
     }
 
     @Test
@@ -154,7 +154,7 @@ class SessionTest {
                     worker.organisation() + ":administration",
                     "nonsense"
                 }) {
-            assertThat(caller.post("/working-as", "membership", wanted).status()).isEqualTo(403);
+            assertThat(caller.post("/working-as", "membership", wanted).status()).isEqualTo(404);
         }
     }
 
