@@ -2,6 +2,7 @@ package amparo.server.accounts;
 
 import amparo.server.access.OrganisationKind;
 import amparo.server.access.Role;
+import amparo.server.platform.PageLanguage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -29,10 +30,12 @@ class InvitationPages {
 
     private final Links links;
     private final Sessions sessions;
+    private final PageLanguage languages;
 
-    InvitationPages(Links links, Sessions sessions) {
+    InvitationPages(Links links, Sessions sessions, PageLanguage languages) {
         this.links = links;
         this.sessions = sessions;
+        this.languages = languages;
     }
 
     /** Whether it looks like an address; whether it works only a message can tell. */
@@ -57,7 +60,8 @@ class InvitationPages {
         try {
             SignedIn signedIn =
                     switch (link.purpose()) {
-                        case INSTALLATION -> first(link, form, password, answers);
+                        case INSTALLATION ->
+                                first(link, form, password, languages.of(request).code(), answers);
                         case INVITATION -> invited(link, password, answers);
                         case PASSWORD -> newPassword(link, password, answers);
                         case SECOND_FACTOR -> links.newSecondFactor(link, password);
@@ -97,7 +101,11 @@ class InvitationPages {
     }
 
     private @Nullable SignedIn first(
-            Links.Link link, MultiValueMap<String, String> form, String password, Answers answers) {
+            Links.Link link,
+            MultiValueMap<String, String> form,
+            String password,
+            String language,
+            Answers answers) {
         for (String field : new String[] {"name", "kind", "country", "display", "email"}) {
             answers.put(field, value(form, field).strip());
         }
@@ -126,7 +134,7 @@ class InvitationPages {
                         answers.value("country"),
                         answers.value("display"),
                         answers.value("email").toLowerCase(Locale.ROOT),
-                        "es"),
+                        language),
                 password);
     }
 

@@ -116,7 +116,7 @@ class PeoplePages {
 
     @GetMapping("/people/new")
     ModelAndView invite() {
-        return invitation(new Answers().put("scope", "organisation").put("language", "es"));
+        return invitation(new Answers().put("scope", "own").put("language", "es"));
     }
 
     private ModelAndView invitation(Answers answers) {

@@ -211,6 +211,18 @@ public final class PeopleWords {
                 .toList();
     }
 
+    /** Who can receive work of every kind. */
+    public static List<Colleague> receiversOfAll(List<Leaving.Held> work) {
+        return work.getFirst().receivers().stream()
+                .filter(one ->
+                        work.stream()
+                                .allMatch(held ->
+                                        held.receivers().stream()
+                                                .anyMatch(other ->
+                                                        other.account().equals(one.account()))))
+                .toList();
+    }
+
     /** The kinds of organisations. */
     public static List<Option> kinds(View view) {
         return Stream.concat(

@@ -34,6 +34,10 @@ final class Refusals implements AccessDeniedHandler, AuthenticationEntryPoint {
             HttpServletResponse response,
             AuthenticationException failed)
             throws IOException {
+        if (request.getAttribute(DECISION) == null) {
+            // The session ended with this very request, before anybody could decide.
+            request.setAttribute(DECISION, RouteWalls.Decision.SIGN_IN_FIRST);
+        }
         refuse(request, response);
     }
 

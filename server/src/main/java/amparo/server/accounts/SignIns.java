@@ -243,7 +243,7 @@ class SignIns {
         return sealer.open(sealed, purpose(account));
     }
 
-    private static String purpose(UUID account) {
+    static String purpose(UUID account) {
         return "totp:" + account;
     }
 

@@ -16,6 +16,11 @@ final class Say {
         return TEXTS.text(language(), "command." + key, values);
     }
 
+    /** The name of a role, by its code. */
+    static String role(String code) {
+        return TEXTS.text(language(), "role." + code);
+    }
+
     private static Language language() {
         return Locale.getDefault().getLanguage().equals("en") ? Language.EN : Language.ES;
     }

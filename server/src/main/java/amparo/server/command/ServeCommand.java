@@ -3,15 +3,19 @@ package amparo.server.command;
 import amparo.server.AmparoServer;
 import amparo.server.accounts.FirstSteps;
 import amparo.server.database.Database;
+import amparo.server.demo.DemoWorld;
+import amparo.server.demo.WrongWorld;
 import amparo.server.platform.Installation;
 import amparo.server.storage.DataFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -116,6 +120,10 @@ final class ServeCommand implements Callable<Integer> {
                     settings);
         } catch (RuntimeException failed) {
             for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+                if (cause instanceof WrongWorld world) {
+                    throw CommandException.of(
+                            world.real() ? "demo-on-real-data" : "real-on-demo-data");
+                }
                 if (cause instanceof PortInUseException) {
                     throw CommandException.of("port-taken", Say.plain(listening.port()));
                 }
@@ -172,6 +180,7 @@ final class ServeCommand implements Callable<Integer> {
         listening.warnings().forEach(warning -> paragraph(out, warning));
         if (demo) {
             paragraph(out, Say.text("demo"));
+            guests(out, context.getBean(DemoWorld.class).fill());
         }
         context.getBean(FirstSteps.class)
                 .link()
@@ -181,6 +190,25 @@ final class ServeCommand implements Callable<Integer> {
                 });
         paragraph(out, Say.text("stop"));
         out.flush();
+    }
+
+    /** As whom one can sign in to the demonstration. */
+    private static void guests(PrintWriter out, List<DemoWorld.Guest> guests) {
+        paragraph(out, Say.text("demo-accounts", DemoWorld.PASSWORD));
+        out.println(Say.text("demo-second"));
+        out.println();
+        out.printf(
+                "  %-30s %-40s %s%n",
+                Say.text("demo-email"), Say.text("demo-role"), Say.text("demo-organisation"));
+        for (DemoWorld.Guest guest : guests) {
+            out.printf(
+                    "  %-30s %-40s %s%n",
+                    guest.email(),
+                    guest.roles().stream()
+                            .map(Say::role)
+                            .collect(Collectors.joining(", ")),
+                    guest.organisation());
+        }
     }
 
     private static void row(PrintWriter out, String name, String value) {

@@ -1,0 +1,4 @@
+@NullMarked
+package amparo.server.demo;
+
+import org.jspecify.annotations.NullMarked;
