@@ -23,7 +23,8 @@ record Told(String message, List<Thrown> thrown) {
             List.of(
                     "amparo.",
                     "com.zaxxer.hikari.",
-                    "org.springframework.boot.",
+                    "org.springframework.boot.tomcat.",
+                    "org.springframework.boot.ssl.",
                     "org.apache.catalina.core.Standard",
                     "org.apache.coyote.AbstractProtocol");
 
