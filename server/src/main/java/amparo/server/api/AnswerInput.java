@@ -45,12 +45,12 @@ final class AnswerInput {
     }
 
     private PersonFiles.Told answer(Input one) {
-        String name = one.text("fact", LONGEST_NAME);
+        String name = one.words("fact", LONGEST_NAME);
         Optional<PersonFiles.Known> fact = files.fact(name);
         if (fact.isEmpty()) {
             throw unknown(one, name);
         }
-        String source = one.text("source", LONGEST_NAME);
+        String source = one.words("source", LONGEST_NAME);
         if (!SOURCES.contains(source)) {
             throw ApiProblem.value(one.at("source"), "api.value.source");
         }
@@ -66,8 +66,7 @@ final class AnswerInput {
                 name.length() > 40
                         ? List.of()
                         : Vocabulary.near(
-                                name,
-                                files.facts().stream().map(PersonFiles.Known::name).toList());
+                                name, files.facts().stream().map(PersonFiles.Known::name).toList());
         return new ApiProblem(
                 near.isEmpty() ? problem : problem.with("didYouMean", near), "api.value.fact");
     }

@@ -1,7 +1,6 @@
 package amparo.server.api;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -73,9 +72,5 @@ final class Answers {
                         .map(String::strip)
                         .map(one -> one.startsWith("W/") ? one.substring(2) : one)
                         .anyMatch(one -> one.equals("*") || one.equals(tag));
-    }
-
-    static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

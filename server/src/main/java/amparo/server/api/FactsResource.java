@@ -89,8 +89,17 @@ class FactsResource {
     /** One that no rule reads: its answers are words. */
     private static FactJson words(PersonFiles.Known fact) {
         return new FactJson(
-                fact.name(), "text", fact.sensitivity(), Map.of(), null, null, null, null, null,
-                false, null);
+                fact.name(),
+                "text",
+                fact.sensitivity(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null);
     }
 
     private static FactJson json(Fact fact) {

@@ -6,9 +6,7 @@ import amparo.server.platform.ProblemType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -70,20 +68,12 @@ final class Input {
     }
 
     /** A text that must be there and not be blank. */
-    String text(String name, int longest) {
+    String words(String name, int longest) {
         String text = string(any(name), at(name), longest);
         if (text.isBlank()) {
             throw ApiProblem.value(at(name), "api.value.empty");
         }
         return text;
-    }
-
-    /** A text that may be left out; null counts as left out. */
-    Optional<String> optionalText(String name, int longest) {
-        @Nullable JsonNode value = node.get(name);
-        return value == null || value.isNull()
-                ? Optional.empty()
-                : Optional.of(text(name, longest));
     }
 
     /** The objects of a list that must be there. */

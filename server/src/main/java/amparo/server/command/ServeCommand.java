@@ -204,9 +204,7 @@ final class ServeCommand implements Callable<Integer> {
             out.printf(
                     "  %-30s %-40s %s%n",
                     guest.email(),
-                    guest.roles().stream()
-                            .map(Say::role)
-                            .collect(Collectors.joining(", ")),
+                    guest.roles().stream().map(Say::role).collect(Collectors.joining(", ")),
                     guest.organisation());
         }
     }

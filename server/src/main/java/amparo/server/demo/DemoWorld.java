@@ -73,8 +73,9 @@ public class DemoWorld {
             persons(cast);
         }
         return cast.members().stream()
-                .sorted(Comparator.comparing(
-                        (Member member) -> cast.houses().indexOf(cast.house(member.organisation()))))
+                .sorted(
+                        Comparator.comparing((Member member) ->
+                                cast.houses().indexOf(cast.house(member.organisation()))))
                 .map(member ->
                         new Guest(
                                 member.email(),

@@ -47,8 +47,7 @@ class RoutesTest {
                 List.of(OrganisationKind.NGO, OrganisationKind.BORDER_AUTHORITY)) {
             UUID organisation = server.organisation(kind);
             for (Role role : Role.values()) {
-                WholeServer.Browser browser =
-                        server.worker(organisation, role, "organisation");
+                WholeServer.Browser browser = server.worker(organisation, role, "organisation");
                 for (Matrix.Route route : present()) {
                     Matrix.Entry entry = lineOf(route);
                     if (entry == null || LEFT_OUT.contains(route.toString())) {
@@ -93,8 +92,7 @@ class RoutesTest {
     void anAddressThatNobodyWroteDownDoesNotExist() throws Exception {
         UUID organisation = server.organisation(OrganisationKind.NGO);
         WholeServer.Browser browser =
-                server.worker(
-                        organisation, Role.ADMINISTRATOR, "organisation");
+                server.worker(organisation, Role.ADMINISTRATOR, "organisation");
         for (String path :
                 List.of(
                         "/actuator",

@@ -53,11 +53,7 @@ class OpenApiTest {
         token = Clients.token(server, ngo, "all", List.of("case-worker"));
         narrow = ApiClients.PREFIX + "n".repeat(43);
         server.client(
-                ngo,
-                List.of("registrar"),
-                List.of("persons.write"),
-                ApiClients.hash(narrow),
-                30);
+                ngo, List.of("registrar"), List.of("persons.write"), ApiClients.hash(narrow), 30);
         document = Http.get(server.port(), "/api/openapi.json").json();
         code = call("POST", "/api/v1/persons", token, BODY).json().path("code").asString();
         assertThat(code).hasSize(8);
@@ -97,7 +93,10 @@ class OpenApiTest {
                         path.getValue().propertyNames().stream()
                                 .filter(name -> !name.equals("parameters"))
                                 .forEach(method ->
-                                        described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey())));
+                                        described.add(
+                                                method.toUpperCase(java.util.Locale.ROOT)
+                                                        + " "
+                                                        + path.getKey())));
         Set<String> served = new TreeSet<>();
         server.context()
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
@@ -138,7 +137,8 @@ class OpenApiTest {
         for (var path : document.path("paths").properties()) {
             for (String method : List.of("get", "post")) {
                 if (path.getValue().has(method)) {
-                    for (Http.Answer answer : probes(method.toUpperCase(java.util.Locale.ROOT), path.getKey())) {
+                    for (Http.Answer answer :
+                            probes(method.toUpperCase(java.util.Locale.ROOT), path.getKey())) {
                         check(method, path.getKey(), answer);
                         seen.add(method + " " + path.getKey() + " " + answer.status());
                         answers++;
@@ -180,7 +180,8 @@ class OpenApiTest {
         if (method.equals("GET")) {
             answers.add(call(method, path, token, body, "If-None-Match", good.header("ETag")));
         } else {
-            for (String bad : List.of("", "{", "[]", "{}", "{\"x\": 1}", BODY.replace("name", "nome"))) {
+            for (String bad :
+                    List.of("", "{", "[]", "{}", "{\"x\": 1}", BODY.replace("name", "nome"))) {
                 answers.add(call(method, path, token, bad));
             }
             answers.add(call(method, path, token, body, "Content-Type", "text/plain"));

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** FEATURE: what a program writes is written once, is refused with the place, and stays behind the walls. */
+/**
+ * FEATURE: what a program writes is written once, is refused with the place, and stays behind the
+ * walls.
+ */
 @Tag("database")
 class PersonsApiTest {
 
@@ -300,9 +303,7 @@ class PersonsApiTest {
                     .doesNotContain(path.substring(path.lastIndexOf('/') + 1));
         }
         assertThat(get("/api/v1/persons/..%2f..", token).status()).isIn(400, 404);
-        assertThat(
-                        server.count(
-                                "select count(*) from amparo.audit_entry where action = 'refused'"))
+        assertThat(server.count("select count(*) from amparo.audit_entry where action = 'refused'"))
                 .isGreaterThanOrEqualTo(4);
     }
 
@@ -310,7 +311,8 @@ class PersonsApiTest {
     void anAnswerThatDependsOnAnotherIsRefusedWhenThatChanged() {
         String path = post("/api/v1/persons", token, key(), ONE).header("Location");
         String tag = get(path, token).header("ETag");
-        String more = "{\"answers\": [{\"fact\": \"name\", \"value\": \"Mari\", \"source\": \"person\"}]}";
+        String more =
+                "{\"answers\": [{\"fact\": \"name\", \"value\": \"Mari\", \"source\": \"person\"}]}";
         assertThat(post(path + "/answers", token, key(), more, "If-Match", tag).status())
                 .isEqualTo(201);
         Http.Answer late = post(path + "/answers", token, key(), more, "If-Match", tag);
@@ -325,11 +327,7 @@ class PersonsApiTest {
     void answersThatFailHalfwayLeaveNothingBehind() {
         String path = post("/api/v1/persons", token, key(), ONE).header("Location");
         assertThat(
-                        post(
-                                        path + "/answers",
-                                        token,
-                                        key(),
-                                        ONE.replace("[\"VEN\"]", "[\"XXX\"]"))
+                        post(path + "/answers", token, key(), ONE.replace("[\"VEN\"]", "[\"XXX\"]"))
                                 .status())
                 .isEqualTo(422);
         assertThat(get(path, token).json().path("answers").size()).isEqualTo(4);

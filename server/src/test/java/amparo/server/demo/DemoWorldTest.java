@@ -108,7 +108,8 @@ class DemoWorldTest {
                 .isEqualTo("5");
         Set<String> played =
                 guests.stream().flatMap(one -> one.roles().stream()).collect(Collectors.toSet());
-        assertThat(played).containsExactlyInAnyOrder(
+        assertThat(played)
+                .containsExactlyInAnyOrder(
                         Arrays.stream(Role.values()).map(Role::code).toArray(String[]::new));
         assertThat(refusal(first, false).real()).isFalse();
         TestDatabases.drop(first);

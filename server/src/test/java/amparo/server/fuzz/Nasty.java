@@ -141,10 +141,18 @@ final class Nasty {
         return switch (random.nextInt(12)) {
             case 0 -> "[".repeat(1 << random.nextInt(14));
             case 1 -> "{\"a\":".repeat(200) + "1" + "}".repeat(200);
-            case 2 -> "{\"answers\": [{\"fact\": \"name\", \"value\": " + text + ", \"source\": \"person\"}]}";
-            case 3 -> "{\"answers\": [{\"fact\": " + text + ", \"value\": 1, \"source\": \"person\"}]}";
-            case 4 -> "{\"answers\": [{\"fact\": \"age\", \"value\": 1e99999, \"source\": \"person\"}]}";
-            case 5 -> "{\"answers\": [{\"fact\": \"name\", \"value\": \"\\ud800\\u0000\", \"source\": \"person\"}]}";
+            case 2 ->
+                    "{\"answers\": [{\"fact\": \"name\", \"value\": "
+                            + text
+                            + ", \"source\": \"person\"}]}";
+            case 3 ->
+                    "{\"answers\": [{\"fact\": "
+                            + text
+                            + ", \"value\": 1, \"source\": \"person\"}]}";
+            case 4 ->
+                    "{\"answers\": [{\"fact\": \"age\", \"value\": 1e99999, \"source\": \"person\"}]}";
+            case 5 ->
+                    "{\"answers\": [{\"fact\": \"name\", \"value\": \"\\ud800\\u0000\", \"source\": \"person\"}]}";
             case 6 -> "{" + text + ": " + text + "}";
             case 7 -> text;
             case 8 -> "\ufeff{\"answers\": []}";

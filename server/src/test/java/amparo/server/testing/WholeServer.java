@@ -107,8 +107,7 @@ public final class WholeServer {
     }
 
     /** Somebody new who works there, signed in with both proofs. */
-    public Browser worker(UUID organisation, Role role, String scope)
-            throws SQLException {
+    public Browser worker(UUID organisation, Role role, String scope) throws SQLException {
         UUID account = UUID.randomUUID();
         sql(
                 "insert into account (id, display_name, status, language) values (?, ?, 'active', 'en')",
