@@ -226,7 +226,7 @@ class PasskeyTest {
         device(thief, false);
         go(thief, "/sign-in");
         thief.click("form[action='/passkeys/sign-in'] button");
-        thief.waitForFunction("document.querySelector('[data-passkey-status]').textContent !== ''");
+        thief.waitForSelector("[data-passkey-status]:not(:empty)");
         assertThat(thief.url()).endsWith("/sign-in");
         thief.context().close();
         page.context().close();

@@ -151,6 +151,12 @@ public final class WholeServer {
             this.token = token;
         }
 
+        /** The same person in a new session. */
+        public Browser again() {
+            TestSessions.Session session = TestSessions.open(context, account, true);
+            return new Browser(account, organisation, session.cookie(), session.csrf());
+        }
+
         /** Fetches an address. */
         public HttpResponse<String> get(String path) throws IOException, InterruptedException {
             return send(request(path).GET().build());
