@@ -2,6 +2,7 @@ package amparo.server.registry;
 
 import amparo.server.access.Acting;
 import amparo.server.access.Policy;
+import amparo.server.access.RouteWalls;
 import amparo.server.platform.Cell;
 import amparo.server.platform.Column;
 import amparo.server.platform.Field;
@@ -46,10 +47,12 @@ class PersonPages {
 
     private final Persons persons;
     private final Facts facts;
+    private final RouteWalls walls;
 
-    PersonPages(Persons persons, Facts facts) {
+    PersonPages(Persons persons, Facts facts, RouteWalls walls) {
         this.persons = persons;
         this.facts = facts;
+        this.walls = walls;
     }
 
     @GetMapping("/persons")
@@ -124,7 +127,14 @@ class PersonPages {
         page.addObject("mayAssign", opened.may().assign());
         page.addObject("mayShare", opened.may().share());
         page.addObject("emergency", opened.may().endEmergency());
+        page.addObject("mayTrace", mayOpen("/persons/" + code + "/access-log"));
+        page.addObject("mayCopy", mayOpen("/persons/" + code + "/data"));
         return page;
+    }
+
+    /** No link leads to a closed door. */
+    private boolean mayOpen(String address) {
+        return walls.decide("GET", address, true, Acting.now()) == RouteWalls.Decision.ADMITTED;
     }
 
     /** The newest answer to each fact, of whichever organisation. */
