@@ -83,14 +83,14 @@ final class BackupCommand implements Callable<Integer> {
             heads.append(kept, Instant.now());
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
             out.println(
-                    Say.text(
+                    Say.line(
                             "backup-made",
                             file,
                             made.tables().size(),
                             made.rows(),
                             (Files.size(target) + 1023) / 1024));
-            out.println(Say.text("backup-keep"));
-            out.println(Say.text("backup-heads", kept));
+            out.println(Say.line("backup-keep"));
+            out.println(Say.line("backup-heads", kept));
             out.flush();
             return 0;
         } catch (IOException refused) {

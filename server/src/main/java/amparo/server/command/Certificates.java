@@ -39,7 +39,7 @@ final class Certificates {
         Instant end = certificate(certificate).getNotAfter().toInstant();
         return end.isAfter(Instant.now())
                 ? List.of()
-                : List.of(Say.text("tls-expired", LocalDate.ofInstant(end, ZoneOffset.UTC)));
+                : List.of(Say.line("tls-expired", LocalDate.ofInstant(end, ZoneOffset.UTC)));
     }
 
     private static X509Certificate certificate(Path file) {

@@ -11,6 +11,6 @@ final class CommandException extends RuntimeException {
 
     /** With the text of the key {@code command.<key>}. */
     static CommandException of(String key, Object... values) {
-        return new CommandException(Say.text(key, values));
+        return new CommandException(Say.line(key, values));
     }
 }

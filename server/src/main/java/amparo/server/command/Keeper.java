@@ -66,12 +66,12 @@ final class Keeper implements AutoCloseable {
             if (closed || EmbeddedPostgres.running(folder.path()).isPresent()) {
                 return true;
             }
-            say.accept(Say.text("database-gone"));
+            say.accept(Say.line("database-gone"));
             server = EmbeddedPostgres.start(folder, options);
-            say.accept(Say.text("database-back"));
+            say.accept(Say.line("database-back"));
             return true;
         } catch (StorageException problem) {
-            say.accept(Say.text("database-not-back", problem.message(Locale.getDefault())));
+            say.accept(Say.line("database-not-back", problem.message(Locale.getDefault())));
             return false;
         }
     }

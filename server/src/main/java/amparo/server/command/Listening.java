@@ -116,7 +116,7 @@ final class Listening {
 
     /** From where it can be reached, in words. */
     String reach() {
-        return Say.text(behindProxy ? "behind-proxy" : onlyHere() ? "only-here" : "from-network");
+        return Say.line(behindProxy ? "behind-proxy" : onlyHere() ? "only-here" : "from-network");
     }
 
     int port() {

@@ -61,7 +61,7 @@ public final class Main implements Runnable {
                 return CURE_NEEDED;
             }
         }
-        err.println("amparo: " + Say.text("mistake", root(wrong)));
+        err.println("amparo: " + Say.line("mistake", root(wrong)));
         if (System.getenv("AMPARO_DEBUG") != null) {
             wrong.printStackTrace(err);
         }

@@ -40,7 +40,7 @@ final class PassphraseOption {
         if (console == null || !console.isTerminal()) {
             throw CommandException.of("passphrase-nowhere");
         }
-        char[] typed = console.readPassword("%s ", Say.text(text));
+        char[] typed = console.readPassword("%s ", Say.line(text));
         if (typed == null) {
             throw CommandException.of("passphrase-nowhere");
         }

@@ -97,7 +97,7 @@ final class RestoreCommand implements Callable<Integer> {
                     throw CommandException.of("restore-not-empty", place.name());
                 }
                 if (!confirmed(out, manifest)) {
-                    out.println(Say.text("restore-left"));
+                    out.println(Say.line("restore-left"));
                     out.flush();
                     return 0;
                 }
@@ -107,8 +107,8 @@ final class RestoreCommand implements Callable<Integer> {
             aside.forget();
         }
         out.println(
-                Say.text("restored", manifest.made(), manifest.tables().size(), manifest.rows()));
-        out.println(Say.text("restored-sessions"));
+                Say.line("restored", manifest.made(), manifest.tables().size(), manifest.rows()));
+        out.println(Say.line("restored-sessions"));
         return verify(database, out);
     }
 
@@ -140,7 +140,7 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private boolean confirmed(PrintWriter out, Manifest manifest) {
-        out.println(Say.text("restore-replace", place.name(), manifest.made()));
+        out.println(Say.line("restore-replace", place.name(), manifest.made()));
         out.flush();
         try {
             // Not the console's: a script may answer too, if it knows the word.
@@ -156,7 +156,7 @@ final class RestoreCommand implements Callable<Integer> {
     private static int verify(Database database, PrintWriter out) throws SQLException {
         try (Connection owner = Migrations.open(database)) {
             boolean proven = AuditVerifier.verify(owner, AuditHeads.none()).proven();
-            out.println(Say.text(proven ? "restored-audit" : "restore-audit-broken"));
+            out.println(Say.line(proven ? "restored-audit" : "restore-audit-broken"));
             out.flush();
             return proven ? 0 : FINDING;
         }

@@ -12,7 +12,7 @@ final class Say {
     private Say() {}
 
     /** The text of the key {@code command.<key>}. */
-    static String text(String key, Object... values) {
+    static String line(String key, Object... values) {
         return TEXTS.text(language(), "command." + key, values);
     }
 

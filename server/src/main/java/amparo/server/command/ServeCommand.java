@@ -95,10 +95,10 @@ final class ServeCommand implements Callable<Integer> {
 
     private Keeper database(DataFolder folder, PrintWriter out) {
         boolean first = !Files.exists(folder.path().resolve("postgres"));
-        say(out, Say.text(first ? "starting-first" : "starting", folder.path()));
+        say(out, Say.line(first ? "starting-first" : "starting", folder.path()));
         Keeper keeper = Keeper.start(folder, place.options(), line -> say(out, line));
         if (keeper.server().adopted()) {
-            say(out, Say.text("adopted"));
+            say(out, Say.line("adopted"));
         }
         return keeper;
     }
@@ -149,10 +149,10 @@ final class ServeCommand implements Callable<Integer> {
             PrintWriter out) {
         Runnable end =
                 () -> {
-                    say(out, Say.text("stopping"));
+                    say(out, Say.line("stopping"));
                     context.close();
                     stop(keeper, folder);
-                    say(out, Say.text("stopped"));
+                    say(out, Say.line("stopped"));
                 };
         Runtime.getRuntime().addShutdownHook(new Thread(end, "stop"));
     }
@@ -170,7 +170,7 @@ final class ServeCommand implements Callable<Integer> {
             Database database,
             ConfigurableApplicationContext context) {
         out.println();
-        out.println(Say.text("ready"));
+        out.println(Say.line("ready"));
         row(out, "address", listening.address() + "  (" + listening.reach() + ")");
         row(out, "data", folder.path().toString());
         if (!place.embedded()) {
@@ -179,27 +179,27 @@ final class ServeCommand implements Callable<Integer> {
         row(out, "log", log(folder).toString());
         listening.warnings().forEach(warning -> paragraph(out, warning));
         if (demo) {
-            paragraph(out, Say.text("demo"));
+            paragraph(out, Say.line("demo"));
             guests(out, context.getBean(DemoWorld.class).fill());
         }
         context.getBean(FirstSteps.class)
                 .link()
                 .ifPresent(link -> {
-                    paragraph(out, Say.text("first-link"));
+                    paragraph(out, Say.line("first-link"));
                     out.println("  " + listening.address() + link);
                 });
-        paragraph(out, Say.text("stop"));
+        paragraph(out, Say.line("stop"));
         out.flush();
     }
 
     /** As whom one can sign in to the demonstration. */
     private static void guests(PrintWriter out, List<DemoWorld.Guest> guests) {
-        paragraph(out, Say.text("demo-accounts", DemoWorld.PASSWORD));
-        out.println(Say.text("demo-second"));
+        paragraph(out, Say.line("demo-accounts", DemoWorld.PASSWORD));
+        out.println(Say.line("demo-second"));
         out.println();
         out.printf(
                 "  %-30s %-40s %s%n",
-                Say.text("demo-email"), Say.text("demo-role"), Say.text("demo-organisation"));
+                Say.line("demo-email"), Say.line("demo-role"), Say.line("demo-organisation"));
         for (DemoWorld.Guest guest : guests) {
             out.printf(
                     "  %-30s %-40s %s%n",
@@ -210,7 +210,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static void row(PrintWriter out, String name, String value) {
-        out.printf("  %-14s %s%n", Say.text(name), value);
+        out.printf("  %-14s %s%n", Say.line(name), value);
     }
 
     private static void paragraph(PrintWriter out, String text) {

@@ -52,8 +52,7 @@ class RoutesTest {
                     }
                     boolean may = may(entry, role, role.room(kind));
                     // Some addresses end the session, or lock it.
-                    HttpResponse<String> answer =
-                            call(browser.again(), route);
+                    HttpResponse<String> answer = call(browser.again(), route);
                     boolean let =
                             answer.statusCode() != 401
                                     && answer.statusCode() != 403
