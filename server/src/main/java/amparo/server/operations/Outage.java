@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * While the database is away, pages say so (503) instead of failing, and do not wait for it one by
@@ -62,7 +63,8 @@ final class Outage implements Filter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException failed) {
-            if (response.isCommitted() || !isOutage(failed)) {
+            if (response.isCommitted()
+                    || !(isOutage(failed) || ofDatabase(failed) && !pulse.beats())) {
                 throw failed;
             }
             if (!pulse.beats() && away.compareAndSet(false, true)) {
@@ -102,6 +104,21 @@ final class Outage implements Filter {
             if (cause instanceof SQLTransientConnectionException
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof SQLException sql && lost(sql)) {
+                return true;
+            }
+            depth++;
+        }
+        return false;
+    }
+
+    /**
+     * Whether the database had to do with it at all. A roll-back over a connection that is gone
+     * fails with an exception that does not say so; then the pulse tells.
+     */
+    private static boolean ofDatabase(Throwable failed) {
+        int depth = 0;
+        for (Throwable cause = failed; cause != null && depth < 30; cause = cause.getCause()) {
+            if (cause instanceof SQLException || cause instanceof TransactionException) {
                 return true;
             }
             depth++;
