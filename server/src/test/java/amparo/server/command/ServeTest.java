@@ -113,7 +113,8 @@ class ServeTest {
                                     + "Content-Length: 9\r\n\r\nemail=a%")
                             .getBytes(StandardCharsets.US_ASCII));
             out.flush();
-            Thread.sleep(1000);
+            // Long enough for a busy computer to have begun with it.
+            Thread.sleep(4000);
             server.terminate();
             server.await("Stopping");
             Thread.sleep(500);
