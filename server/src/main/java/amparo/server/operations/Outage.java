@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * While the database is away, pages say so (503) instead of failing, and do not wait for it one by
@@ -63,11 +62,16 @@ final class Outage implements Filter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException failed) {
-            if (response.isCommitted()
-                    || !(isOutage(failed) || ofDatabase(failed) && !pulse.beats())) {
+            if (response.isCommitted()) {
                 throw failed;
             }
-            if (!pulse.beats() && away.compareAndSet(false, true)) {
+            // Not every failure says that it comes of a lost connection (a roll-back, a session
+            // that cannot be kept), so the database itself is asked.
+            boolean answers = pulse.beatsNow();
+            if (answers && !isOutage(failed)) {
+                throw failed;
+            }
+            if (!answers && away.compareAndSet(false, true)) {
                 LOG.warn("the database does not answer; pages say so until it does");
             }
             response.reset();
@@ -104,21 +108,6 @@ final class Outage implements Filter {
             if (cause instanceof SQLTransientConnectionException
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof SQLException sql && lost(sql)) {
-                return true;
-            }
-            depth++;
-        }
-        return false;
-    }
-
-    /**
-     * Whether the database had to do with it at all. A roll-back over a connection that is gone
-     * fails with an exception that does not say so; then the pulse tells.
-     */
-    private static boolean ofDatabase(Throwable failed) {
-        int depth = 0;
-        for (Throwable cause = failed; cause != null && depth < 30; cause = cause.getCause()) {
-            if (cause instanceof SQLException || cause instanceof TransactionException) {
                 return true;
             }
             depth++;

@@ -43,6 +43,17 @@ class Pulse {
         }
     }
 
+    /**
+     * Whether it answers now: for who has just seen it fail, as what it said a moment ago may be of
+     * before the failure.
+     */
+    boolean beatsNow() {
+        synchronized (lock) {
+            ever = false;
+            return beats();
+        }
+    }
+
     private boolean ask() {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         Thread.ofVirtual().name("pulse").start(() -> answer.complete(answers()));
