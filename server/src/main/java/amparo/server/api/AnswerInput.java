@@ -56,7 +56,7 @@ final class AnswerInput {
         }
         JsonNode value = one.any("value");
         check(fact.get().rulebook(), value, one.at("value"));
-        return new PersonFiles.Told(name, ApiJson.MAPPER.writeValueAsString(value), source);
+        return PersonFiles.Told.of(name, ApiJson.MAPPER.writeValueAsString(value), source);
     }
 
     private ApiProblem unknown(Input one, String name) {

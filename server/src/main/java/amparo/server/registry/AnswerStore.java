@@ -4,6 +4,9 @@ import amparo.engine.fact.Sensitivity;
 import amparo.server.access.Actor;
 import amparo.server.access.Policy;
 import amparo.server.access.Room;
+import amparo.server.platform.Rows;
+import java.sql.Types;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -40,6 +43,11 @@ class AnswerStore {
             @Nullable String by,
             String recordedRoom,
             OffsetDateTime recordedAt,
+            @Nullable UUID record,
+            @Nullable String language,
+            @Nullable Boolean interpreter,
+            @Nullable LocalDate trueAsOf,
+            @Nullable String basis,
             boolean factShared) {
 
         Policy.Answer forPolicy() {
@@ -59,7 +67,8 @@ class AnswerStore {
                                 """
                                 select a.id, a.fact, a.value::text as value, a.sensitivity, a.source, a.organisation,
                                        o.name as organisation_name, a.recorded_by, c.display_name as by, a.recorded_room,
-                                       a.recorded_at, a.fact = any (acting_shared_facts(a.person, a.organisation)) as fact_shared
+                                       a.recorded_at, a.record, a.language, a.interpreter, a.true_as_of, a.basis,
+                                       a.fact = any (acting_shared_facts(a.person, a.organisation)) as fact_shared
                                 from answer a join organisation o on o.id = a.organisation
                                      left join account c on c.id = a.recorded_by
                                 where a.person = :person order by a.fact, a.recorded_at desc, a.id desc
@@ -69,27 +78,26 @@ class AnswerStore {
     }
 
     /** One more answer; nothing happens if one with this id is there. */
-    void insert(
-            UUID id,
-            UUID person,
-            String fact,
-            String value,
-            Sensitivity sensitivity,
-            String source,
-            Actor actor) {
+    void insert(UUID id, UUID person, PersonFiles.Told told, Sensitivity sensitivity, Actor actor) {
         // No "on conflict": a survivor-level answer is hidden from whoever wrote it down.
         jdbc.sql(
                         """
-                        insert into answer (id, person, fact, value, sensitivity, source, organisation, recorded_by,
-                                            recorded_room)
-                        values (:id, :person, :fact, :value::jsonb, :sensitivity, :source, :organisation, :account, :room)
+                        insert into answer (id, person, fact, record, value, sensitivity, source, language, interpreter,
+                                            true_as_of, basis, organisation, recorded_by, recorded_room)
+                        values (:id, :person, :fact, :record, :value::jsonb, :sensitivity, :source, :language,
+                                :interpreter, :asOf, :basis, :organisation, :account, :room)
                         """)
                 .param("id", id)
                 .param("person", person)
-                .param("fact", fact)
-                .param("value", value)
+                .param("fact", told.fact())
+                .param("record", told.record())
+                .param("value", told.value())
                 .param("sensitivity", sensitivity.word())
-                .param("source", source)
+                .param("source", told.source())
+                .param("language", told.language())
+                .param("interpreter", told.interpreter(), Types.BOOLEAN)
+                .param("asOf", told.trueAsOf(), Types.DATE)
+                .param("basis", told.basis())
                 .param("organisation", actor.requireOrganisation())
                 .param("account", actor.requireAccount())
                 .param("room", actor.room().code())

@@ -1,6 +1,7 @@
 package amparo.server.registry;
 
 import amparo.engine.fact.Fact;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,13 @@ public class PersonFiles {
         this.facts = facts;
     }
 
+    /**
+     * A person in reach.
+     *
+     * @param organisation whose file it is
+     */
+    public record Ref(UUID id, String code, UUID organisation) {}
+
     /** A line of the list. */
     public record Line(UUID id, String code, @Nullable String name, OffsetDateTime enteredAt) {}
 
@@ -48,9 +56,34 @@ public class PersonFiles {
     /**
      * What somebody said just now.
      *
-     * @param value JSON that fits the fact
+     * @param record which record of a list it tells of; none for facts that are no lists
+     * @param value JSON that fits the fact; for a record its fields, or {@code {"removed": true}}
+     * @param source person, relative, document, officer or agency
+     * @param language in which it was said, ISO 639; none: not noted
+     * @param interpreter whether somebody interpreted; none: not noted
+     * @param trueAsOf the day of which it tells; none: the day it is recorded
+     * @param basis how an age was estimated, or what was seen; a word, none: not noted
      */
-    public record Told(String fact, String value, String source) {}
+    public record Told(
+            String fact,
+            @Nullable UUID record,
+            String value,
+            String source,
+            @Nullable String language,
+            @Nullable Boolean interpreter,
+            @Nullable LocalDate trueAsOf,
+            @Nullable String basis) {
+
+        /** The same with nothing further noted. */
+        public static Told of(String fact, String value, String source) {
+            return new Told(fact, null, value, source, null, null, null, null);
+        }
+
+        /** About one record of a list. */
+        public static Told ofRecord(String fact, UUID record, String value, String source) {
+            return new Told(fact, record, value, source, null, null, null, null);
+        }
+    }
 
     /**
      * A fact that can be written down.
@@ -64,6 +97,18 @@ public class PersonFiles {
         return persons.list(before, size).stream()
                 .map(one -> new Line(one.id(), one.code(), one.name(), one.enteredAt()))
                 .toList();
+    }
+
+    /**
+     * The person with this code, if the actor may know of it; a try that fails is audited, one that
+     * finds is not: whoever asks records what is read of the person.
+     */
+    public Optional<Ref> reach(String code) {
+        try {
+            return Optional.of(persons.reference(code));
+        } catch (NoSuchPerson none) {
+            return Optional.empty();
+        }
     }
 
     /** Opens a file. */
@@ -83,8 +128,7 @@ public class PersonFiles {
     /** Makes a file and gives its code; empty if the actor may not. */
     public Optional<String> enter(UUID id, List<Told> first) {
         try {
-            return Optional.of(
-                    persons.enter(id, first.stream().map(PersonFiles::newAnswer).toList()));
+            return Optional.of(persons.enter(id, first));
         } catch (NoSuchPerson none) {
             return Optional.empty();
         }
@@ -93,7 +137,7 @@ public class PersonFiles {
     /** Adds an answer; whether there is such a file for the actor to write in. */
     public boolean record(String code, UUID id, Told told) {
         try {
-            persons.record(code, id, newAnswer(told));
+            persons.record(code, id, told);
             return true;
         } catch (NoSuchPerson none) {
             return false;
@@ -112,10 +156,6 @@ public class PersonFiles {
 
     private static Known known(Facts.Known fact) {
         return new Known(fact.name(), fact.sensitivity().word(), fact.fact());
-    }
-
-    private static Persons.NewAnswer newAnswer(Told told) {
-        return new Persons.NewAnswer(told.fact(), told.value(), told.source());
     }
 
     private static Answer answer(AnswerStore.Said said) {

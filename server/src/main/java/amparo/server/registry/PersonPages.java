@@ -7,6 +7,7 @@ import amparo.server.platform.Cell;
 import amparo.server.platform.Column;
 import amparo.server.platform.Field;
 import amparo.server.platform.Flash;
+import amparo.server.platform.FormPage;
 import amparo.server.platform.Ids;
 import amparo.server.platform.Moment;
 import amparo.server.platform.Option;
@@ -15,7 +16,9 @@ import amparo.server.platform.Question;
 import amparo.server.platform.SummaryRow;
 import amparo.server.platform.Table;
 import amparo.server.platform.Tone;
+import amparo.server.platform.Typed;
 import amparo.server.platform.View;
+import amparo.server.registry.PersonFiles.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -204,7 +207,7 @@ class PersonPages {
     ModelAndView enter(HttpServletRequest request, RedirectAttributes next) {
         Typed typed = new Typed(request.getParameterMap());
         UUID id = Optional.ofNullable(typed.id("id")).orElseGet(Ids::next);
-        List<Persons.NewAnswer> answers = new ArrayList<>();
+        List<Told> answers = new ArrayList<>();
         add(typed, answers, Facts.NAME, List.of(typed.one(Facts.NAME)), "person");
         add(typed, answers, "nationality", typed.all("nationality"), "person");
         String basis = SOURCES.contains(typed.one("basis")) ? typed.one("basis") : "person";
@@ -229,17 +232,13 @@ class PersonPages {
     }
 
     private void add(
-            Typed typed,
-            List<Persons.NewAnswer> answers,
-            String fact,
-            List<String> given,
-            String source) {
+            Typed typed, List<Told> answers, String fact, List<String> given, String source) {
         if (given.stream().allMatch(String::isBlank)) {
             return;
         }
         Values.read(facts.get(fact), given)
                 .ifPresentOrElse(
-                        value -> answers.add(new Persons.NewAnswer(fact, value, source)),
+                        value -> answers.add(Told.of(fact, value, source)),
                         () -> typed.wrong(fact, wrong(facts.get(fact))));
     }
 
@@ -249,7 +248,7 @@ class PersonPages {
     }
 
     private ModelAndView enterForm(Typed typed, UUID id) {
-        return new Form(
+        return new FormPage(
                         "registry.enter",
                         "registry.enter-lead",
                         "/persons",
@@ -344,7 +343,7 @@ class PersonPages {
     }
 
     private ModelAndView answerForm(String code, Facts.Known fact, Typed typed, UUID id) {
-        return new Form(
+        return new FormPage(
                         "registry.answer",
                         fact.survivor() ? "registry.answer-survivor" : "registry.answer-lead",
                         "/persons/" + code + "/answers",
@@ -423,9 +422,7 @@ class PersonPages {
         }
         try {
             persons.record(
-                    code,
-                    id,
-                    new Persons.NewAnswer(fact.name(), value.orElseThrow(), typed.one("source")));
+                    code, id, Told.of(fact.name(), value.orElseThrow(), typed.one("source")));
         } catch (DuplicateKeyException twice) {
             // The second click on the same form: the first one wrote it down.
         }

@@ -4,6 +4,7 @@ import amparo.server.access.Actor;
 import amparo.server.access.Policy;
 import amparo.server.access.Room;
 import amparo.server.access.Scope;
+import amparo.server.platform.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -26,7 +27,12 @@ class PersonStore {
 
     /** A person's file with what ties the actor to it now. */
     record Person(
-            UUID id, String code, OffsetDateTime enteredAt, Policy.File file, Policy.Ties ties) {}
+            UUID id, String code, OffsetDateTime enteredAt, Policy.File file, Policy.Ties ties) {
+
+        PersonFiles.Ref reference() {
+            return new PersonFiles.Ref(id, code, file.organisation());
+        }
+    }
 
     /** A line of the list; the name as it stands in the newest answer that the actor may read. */
     record Line(

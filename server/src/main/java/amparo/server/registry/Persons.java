@@ -7,6 +7,7 @@ import amparo.server.access.Role;
 import amparo.server.access.Room;
 import amparo.server.audit.AuditLog;
 import amparo.server.platform.Ids;
+import amparo.server.registry.PersonFiles.Told;
 import amparo.server.registry.PersonStore.Person;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,6 +45,7 @@ class Persons {
     private final AnswerStore answers;
     private final TieStore ties;
     private final Facts facts;
+    private final ObjectProvider<AnswerListener> listeners;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -51,18 +54,17 @@ class Persons {
             AnswerStore answers,
             TieStore ties,
             Facts facts,
+            ObjectProvider<AnswerListener> listeners,
             AuditLog audit,
             Clock clock) {
         this.persons = persons;
         this.answers = answers;
         this.ties = ties;
         this.facts = facts;
+        this.listeners = listeners;
         this.audit = audit;
         this.clock = clock;
     }
-
-    /** An answer that somebody gave just now. */
-    record NewAnswer(String fact, String value, String source) {}
 
     /** What may be done with a file: the buttons of its page. */
     record May(boolean record, boolean assign, boolean share, boolean endEmergency) {}
@@ -131,14 +133,17 @@ class Persons {
      *
      * @return its code
      */
-    String enter(UUID id, List<NewAnswer> first) {
+    String enter(UUID id, List<Told> first) {
         Actor actor = Acting.now();
         require(Policy.mayEnter(actor));
         if (persons.code(id).isEmpty()) {
             UUID site = actor.sites().size() == 1 ? actor.sites().iterator().next() : null;
             persons.insert(id, site, actor);
-            for (NewAnswer answer : first) {
-                write(Ids.next(), id, answer, actor);
+            PersonFiles.Ref made =
+                    new PersonFiles.Ref(
+                            id, persons.code(id).orElseThrow(), actor.requireOrganisation());
+            for (Told answer : first) {
+                write(Ids.next(), made, answer, actor);
             }
             audit.record("create", PERSON, List.of(id), null, "answers: " + facts(first));
             if (actor.room() == Room.FRONTLINE) {
@@ -150,12 +155,18 @@ class Persons {
         return persons.code(id).orElseThrow(NoSuchPerson::new);
     }
 
+    /** The file with this code, in reach of whoever acts. */
+    PersonFiles.Ref reference(String code) {
+        Person person = reach(code);
+        return person.reference();
+    }
+
     /** Adds an answer; an earlier one to the same fact stays in the history. */
-    void record(String code, UUID id, NewAnswer answer) {
+    void record(String code, UUID id, Told answer) {
         Actor actor = Acting.now();
         Person person = reach(code);
         require(Policy.mayRecord(actor, person.file(), person.ties()));
-        write(id, person.id(), answer, actor);
+        write(id, person.reference(), answer, actor);
         audit.record("record", "answer", List.of(person.id()), null, answer.fact());
     }
 
@@ -333,16 +344,10 @@ class Persons {
                 });
     }
 
-    private void write(UUID id, UUID person, NewAnswer answer, Actor actor) {
+    private void write(UUID id, PersonFiles.Ref person, Told answer, Actor actor) {
         Facts.Known fact = facts.get(answer.fact());
-        answers.insert(
-                id,
-                person,
-                answer.fact(),
-                answer.value(),
-                fact.sensitivity(),
-                answer.source(),
-                actor);
+        answers.insert(id, person.id(), answer, fact.sensitivity(), actor);
+        listeners.orderedStream().forEach(one -> one.recorded(person, answer));
     }
 
     private static May may(Actor actor, Person person) {
@@ -366,8 +371,8 @@ class Persons {
                         .collect(Collectors.joining(", "));
     }
 
-    private static String facts(List<NewAnswer> all) {
-        return all.stream().map(NewAnswer::fact).distinct().collect(Collectors.joining(", "));
+    private static String facts(List<Told> all) {
+        return all.stream().map(Told::fact).distinct().collect(Collectors.joining(", "));
     }
 
     private static void require(boolean allowed) {

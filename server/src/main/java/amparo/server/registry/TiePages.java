@@ -3,10 +3,12 @@ package amparo.server.registry;
 import amparo.server.access.Acting;
 import amparo.server.access.Policy;
 import amparo.server.platform.Flash;
+import amparo.server.platform.FormPage;
 import amparo.server.platform.Ids;
 import amparo.server.platform.Option;
 import amparo.server.platform.Question;
 import amparo.server.platform.Tone;
+import amparo.server.platform.Typed;
 import amparo.server.platform.View;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
@@ -52,7 +54,7 @@ class TiePages {
 
     private ModelAndView teamForm(String code, Typed typed, UUID id) {
         List<TieStore.Colleague> colleagues = persons.colleagues(code);
-        return new Form(
+        return new FormPage(
                         "registry.team-new",
                         "registry.team-lead",
                         "/persons/" + code + "/team",
@@ -103,7 +105,7 @@ class TiePages {
 
     private ModelAndView shareForm(String code, Typed typed, UUID id) {
         Persons.Sharable sharable = persons.sharable(code);
-        return new Form(
+        return new FormPage(
                         "registry.share-new",
                         "registry.share-lead",
                         "/persons/" + code + "/shares",
@@ -217,7 +219,7 @@ class TiePages {
     }
 
     private static ModelAndView emergencyForm(Typed typed) {
-        return new Form(
+        return new FormPage(
                         "access.title",
                         "access.lead",
                         "/emergency-access",

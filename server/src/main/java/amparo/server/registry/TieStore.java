@@ -3,6 +3,7 @@ package amparo.server.registry;
 import amparo.server.access.Actor;
 import amparo.server.access.OrganisationKind;
 import amparo.server.access.Policy;
+import amparo.server.platform.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

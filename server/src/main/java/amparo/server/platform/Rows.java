@@ -1,4 +1,4 @@
-package amparo.server.registry;
+package amparo.server.platform;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /** Rows as records; a row is never null, which Spring's signature leaves open. */
-final class Rows {
+public final class Rows {
 
     private Rows() {}
 
-    static <T> List<T> of(StatementSpec statement, Class<T> type) {
+    public static <T> List<T> of(StatementSpec statement, Class<T> type) {
         List<T> rows = new ArrayList<>();
         statement.query(type).list().forEach(row -> rows.add(Objects.requireNonNull(row)));
         return rows;

@@ -1,7 +1,5 @@
-package amparo.server.registry;
+package amparo.server.platform;
 
-import amparo.server.platform.Question;
-import amparo.server.platform.View;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,7 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
  * @param back where it can be left to
  * @param hidden sent along unseen; an id here makes a second click harmless
  */
-record Form(
+public record FormPage(
         String title,
         String lead,
         String action,
@@ -28,8 +26,8 @@ record Form(
         Function<View, List<Question>> questions) {
 
     /** The page; as mistakes are marked in the questions, the status says whether there are any. */
-    ModelAndView page(boolean mistakes) {
-        ModelAndView page = new ModelAndView("registry/form");
+    public ModelAndView page(boolean mistakes) {
+        ModelAndView page = new ModelAndView("components/formPage");
         page.addObject("title", title);
         page.addObject("lead", lead);
         page.addObject("action", action);

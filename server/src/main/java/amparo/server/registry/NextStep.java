@@ -1,0 +1,23 @@
+package amparo.server.registry;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What should be done next for a person, as one module sees it: implement it as a bean. The most
+ * urgent of all stands on top of the person's page, in plain words and with its button.
+ */
+public interface NextStep {
+
+    /**
+     * @param urgency 0 is at once, 100 is whenever there is time
+     * @param text key of the sentence
+     * @param values for its placeholders
+     * @param address where it is done
+     * @param verb key of the button
+     */
+    record Step(int urgency, String text, List<Object> values, String address, String verb) {}
+
+    /** The step for this person; called in the transaction that opens the page. */
+    Optional<Step> of(PersonFiles.Ref person);
+}
