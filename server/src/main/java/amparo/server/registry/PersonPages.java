@@ -116,7 +116,8 @@ class PersonPages {
         Persons.Opened opened = persons.open(code);
         ModelAndView page = new ModelAndView("registry/person");
         page.addObject("code", opened.person().code());
-        Function<View, List<SummaryRow>> now = view -> now(view, opened.said(), code);
+        Function<View, List<SummaryRow>> now =
+                view -> now(view, opened.said(), opened.may().record() ? code : null);
         page.addObject("now", now);
         Function<View, List<Moment>> history = view -> history(view, opened.said());
         page.addObject("history", history);
@@ -130,7 +131,11 @@ class PersonPages {
         page.addObject("mayAssign", opened.may().assign());
         page.addObject("mayShare", opened.may().share());
         page.addObject("emergency", opened.may().endEmergency());
-        page.addObject("mayTrace", mayOpen("/persons/" + code + "/access-log"));
+        page.addObject(
+                "mayTrace",
+                opened.person().file().organisation().equals(Acting.now().organisation())
+                        && !opened.may().endEmergency()
+                        && mayOpen("/persons/" + code + "/access-log"));
         page.addObject("mayCopy", mayOpen("/persons/" + code + "/data"));
         return page;
     }
@@ -140,8 +145,13 @@ class PersonPages {
         return walls.decide("GET", address, true, Acting.now()) == RouteWalls.Decision.ADMITTED;
     }
 
-    /** The newest answer to each fact, of whichever organisation. */
-    private List<SummaryRow> now(View view, List<AnswerStore.Said> said, String code) {
+    /**
+     * The newest answer to each fact, of whichever organisation.
+     *
+     * @param changeable the code, if whoever reads may write too
+     */
+    private List<SummaryRow> now(
+            View view, List<AnswerStore.Said> said, @Nullable String changeable) {
         Map<String, AnswerStore.Said> newest = new LinkedHashMap<>();
         said.forEach(one -> newest.putIfAbsent(one.fact(), one));
         List<SummaryRow> rows = new ArrayList<>();
@@ -157,10 +167,12 @@ class PersonPages {
                                                                                 "registry.survivor-mark")
                                                                 : ""),
                                                 Values.words(fact, one.value(), view),
-                                                "/persons/"
-                                                        + code
-                                                        + "/answers/new?fact="
-                                                        + name))));
+                                                changeable == null
+                                                        ? null
+                                                        : "/persons/"
+                                                                + changeable
+                                                                + "/answers/new?fact="
+                                                                + name))));
         return rows;
     }
 

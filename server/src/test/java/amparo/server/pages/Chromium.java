@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The browser on this machine, without a window. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
     /** What the pages reported as broken: scripts, refused styles, files that are not there. */
-    final List<String> faults = new ArrayList<>();
+    public final List<String> faults = new ArrayList<>();
 
-    Chromium() {
+    public Chromium() {
         Path program = find();
         playwright =
                 Playwright.create(
@@ -48,7 +48,7 @@ final class Chromium implements AutoCloseable {
                                                         "--disable-sync")));
     }
 
-    Page open(int width, int height, ColorScheme scheme, boolean scripts) {
+    public Page open(int width, int height, ColorScheme scheme, boolean scripts) {
         BrowserContext context =
                 browser.newContext(
                         new Browser.NewContextOptions()
@@ -66,7 +66,7 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
-    Page open(int width) {
+    public Page open(int width) {
         return open(width, 900, ColorScheme.LIGHT, true);
     }
 
