@@ -4,14 +4,11 @@ import amparo.server.access.Acting;
 import amparo.server.access.Role;
 import amparo.server.audit.PersonWords;
 import amparo.server.platform.Flash;
-import amparo.server.platform.Language;
-import amparo.server.platform.Texts;
 import amparo.server.platform.Tone;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -37,15 +34,12 @@ class PersonDataPages {
     private final PersonCopies copies;
     private final CopyFile file;
     private final LegalHolds holds;
-    private final Texts texts;
     private final Clock clock;
 
-    PersonDataPages(
-            PersonCopies copies, CopyFile file, LegalHolds holds, Texts texts, Clock clock) {
+    PersonDataPages(PersonCopies copies, CopyFile file, LegalHolds holds, Clock clock) {
         this.copies = copies;
         this.file = file;
         this.holds = holds;
-        this.texts = texts;
         this.clock = clock;
     }
 
@@ -106,7 +100,6 @@ class PersonDataPages {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String until,
             @RequestParam(defaultValue = "set") String act,
-            Locale locale,
             org.springframework.web.servlet.mvc.support.RedirectAttributes redirect) {
         if (!fits(reason)) {
             return page(code, "privacy.hold.reason-wrong", reason);
@@ -125,13 +118,11 @@ class PersonDataPages {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         redirect.addFlashAttribute(
-                "flash", new Flash(Tone.DONE, said(act.equals("lift") ? "lifted" : "set", locale)));
+                "flash",
+                new Flash(
+                        Tone.DONE,
+                        act.equals("lift") ? "privacy.hold.lifted" : "privacy.hold.set"));
         return new ModelAndView("redirect:/persons/" + code + "/data");
-    }
-
-    private String said(String what, Locale locale) {
-        return texts.text(
-                Language.of(locale.getLanguage()).orElse(Language.ES), "privacy.hold." + what);
     }
 
     static boolean fits(String reason) {

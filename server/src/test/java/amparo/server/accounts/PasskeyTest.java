@@ -201,7 +201,11 @@ class PasskeyTest {
         page.click("text=Change the name");
         page.waitForSelector("text=The passkey has its new name");
         assertThat(page.inputValue("#f-name-0")).isEqualTo("Old phone");
-        page.click("main button:has-text('Remove')");
+        // It asks first, and says what it does.
+        assertThat(page.isVisible("text=Remove this passkey now")).isFalse();
+        page.click("summary:has-text('Remove Old phone')");
+        assertThat(page.textContent("main")).contains("Nobody will be able to sign in with this");
+        page.click("text=Remove this passkey now");
         page.waitForSelector("text=The passkey is removed here");
         signOut(page);
         page.click("form[action='/passkeys/sign-in'] button");

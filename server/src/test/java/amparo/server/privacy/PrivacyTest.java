@@ -495,7 +495,7 @@ class PrivacyTest {
     void nothingGoesBeforeItsTime() {
         Map<String, Long> gone = world.bean(Retention.class).applyAll();
         assertThat(gone)
-                .hasSize(12)
+                .hasSize(15)
                 .allSatisfy((kind, count) -> assertThat(count).as(kind).isZero());
         assertThat(world.seen("select count(*) from answer")).containsExactly("9");
         assertThatThrownBy(() ->
