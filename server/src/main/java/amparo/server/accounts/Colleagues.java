@@ -37,7 +37,7 @@ public class Colleagues {
             select a.id, a.display_name, a.language, a.status, acting_runs_account(a.id) as run,
                    bool_or(m.until is null or m.until > now()) as open
             from account a join membership m on m.account = a.id and m.organisation = :organisation
-            where (cast(:name as text) is null
+            where not a.program and (cast(:name as text) is null
                    or translate(lower(a.display_name), '%1$s', '%2$s') like translate(:name, '%1$s', '%2$s') escape '!')
               and (cast(:after as uuid) is null or (lower(a.display_name), a.id) >
                    (select lower(x.display_name), x.id from account x where x.id = :after))

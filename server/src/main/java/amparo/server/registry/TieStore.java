@@ -62,7 +62,7 @@ class TieStore {
                 jdbc.sql(
                                 """
                                 select distinct a.id, a.display_name as name
-                                from membership m join account a on a.id = m.account and a.status = 'active'
+                                from membership m join account a on a.id = m.account and a.status = 'active' and not a.program
                                 where m.organisation = :organisation and m.since <= now() and (m.until is null or m.until > now())
                                   and m.role in ('registrar', 'case-worker', 'protection-specialist', 'supervisor',
                                                  'referral-focal-point', 'asylum-officer')

@@ -97,6 +97,10 @@ class ApiClientPagesTest {
         assertThat(list.text())
                 .contains("Shelter system", "Registro")
                 .doesNotContain(token.group(), "[api.");
+        // A program is no colleague: it does not stand among the people.
+        Http.Answer people = get("/people", administrator);
+        assertThat(people.status()).isEqualTo(200);
+        assertThat(people.text()).contains("Somebody").doesNotContain("Shelter system");
         Matcher revoke = REVOKE.matcher(list.text());
         assertThat(revoke.find()).isTrue();
         assertThat(get(revoke.group(), administrator).text()).contains("Shelter system");

@@ -235,6 +235,7 @@ class WalkTest {
                             + " "
                             + rule.getNodes().stream().map(n -> n.getHtml()).toList());
         }
+        page.evaluate("document.querySelectorAll('details.menu').forEach(d => (d.open = false))");
         picture(page, kind, language + "-360");
         page.setViewportSize(1280, 900);
         wide(page, place + " at 1280", problems);
