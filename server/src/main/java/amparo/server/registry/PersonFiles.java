@@ -1,6 +1,7 @@
 package amparo.server.registry;
 
 import amparo.engine.fact.Fact;
+import amparo.server.platform.View;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -39,16 +40,22 @@ public class PersonFiles {
     /**
      * An answer as it was written down.
      *
+     * @param record which record of a list it tells of; none otherwise
      * @param value JSON; {@code null} means that the person prefers not to say
      */
     public record Answer(
             UUID id,
             String fact,
+            @Nullable UUID record,
             String value,
             String sensitivity,
             String source,
             UUID organisation,
-            OffsetDateTime recordedAt) {}
+            OffsetDateTime recordedAt,
+            @Nullable String language,
+            @Nullable Boolean interpreter,
+            @Nullable LocalDate trueAsOf,
+            @Nullable String basis) {}
 
     /** A file with the answers that the actor may read, the newest to each fact first. */
     public record File(String code, OffsetDateTime enteredAt, List<Answer> answers) {}
@@ -56,8 +63,10 @@ public class PersonFiles {
     /**
      * What somebody said just now.
      *
-     * @param record which record of a list it tells of; none for facts that are no lists
-     * @param value JSON that fits the fact; for a record its fields, or {@code {"removed": true}}
+     * @param record which record of a list it tells of; none for facts that are no lists, and for
+     *     what is said of a whole list
+     * @param value JSON that fits the fact; for a record its fields, or {@code {"removed": true}};
+     *     for a whole list {@code "complete"}, which says that there are no more records
      * @param source person, relative, document, officer or agency
      * @param language in which it was said, ISO 639; none: not noted
      * @param interpreter whether somebody interpreted; none: not noted
@@ -86,11 +95,23 @@ public class PersonFiles {
     }
 
     /**
-     * A fact that can be written down.
+     * A fact that can be written down, or a field of a record.
      *
-     * @param rulebook none for those that no rule reads, whose answers are words
+     * @param rulebook none for those that no rule reads, whose answers are words, or records if
+     *     there are fields
+     * @param fields of the records, if it is a list; otherwise empty
      */
-    public record Known(String name, String sensitivity, @Nullable Fact rulebook) {}
+    public record Known(
+            String name, String sensitivity, @Nullable Fact rulebook, List<Known> fields) {
+        public Known {
+            fields = List.copyOf(fields);
+        }
+
+        /** Whether its answers are records. */
+        public boolean isList() {
+            return !fields.isEmpty();
+        }
+    }
 
     /** Persons in reach, the newest first: one more than asked for if there are more. */
     public List<Line> list(@Nullable UUID before, int size) {
@@ -146,7 +167,32 @@ public class PersonFiles {
 
     /** The fact of this name, if answers to it can be written down. */
     public Optional<Known> fact(String name) {
-        return facts.find(name).map(PersonFiles::known);
+        return facts.find(name)
+                .filter(one -> !one.name().equals(Facts.PHOTO))
+                .map(PersonFiles::known);
+    }
+
+    /**
+     * What was typed into a form as the JSON of an answer to a fact that is no list; empty if it is
+     * none. The parts are one text, several codes ("none" alone, "UNKNOWN" for "perhaps others"),
+     * or day, month and year.
+     */
+    public Optional<String> typed(String fact, List<String> parts) {
+        return facts.find(fact).filter(one -> !one.list()).flatMap(one -> Values.read(one, parts));
+    }
+
+    /** An answer in the words of a page; for a record its fields. */
+    public String words(String fact, String value, View view) {
+        return facts.find(fact).map(one -> Values.words(one, value, view)).orElse("");
+    }
+
+    /** What a fact is called on a page; a field of a record as "list.field". */
+    public String label(String fact, View view) {
+        int dot = fact.indexOf('.');
+        return facts.find(dot < 0 ? fact : fact.substring(0, dot))
+                .flatMap(one -> dot < 0 ? Optional.of(one) : one.field(fact.substring(dot + 1)))
+                .map(one -> one.shortly(view))
+                .orElse(fact);
     }
 
     /** All facts that can be written down. */
@@ -155,17 +201,26 @@ public class PersonFiles {
     }
 
     private static Known known(Facts.Known fact) {
-        return new Known(fact.name(), fact.sensitivity().word(), fact.fact());
+        return new Known(
+                fact.name(),
+                fact.sensitivity().word(),
+                fact.fact(),
+                fact.fields().stream().map(PersonFiles::known).toList());
     }
 
     private static Answer answer(AnswerStore.Said said) {
         return new Answer(
                 said.id(),
                 said.fact(),
+                said.record(),
                 said.value(),
                 said.sensitivity(),
                 said.source(),
                 said.organisation(),
-                said.recordedAt());
+                said.recordedAt(),
+                said.language(),
+                said.interpreter(),
+                said.trueAsOf(),
+                said.basis());
     }
 }

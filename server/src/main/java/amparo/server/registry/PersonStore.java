@@ -27,7 +27,12 @@ class PersonStore {
 
     /** A person's file with what ties the actor to it now. */
     record Person(
-            UUID id, String code, OffsetDateTime enteredAt, Policy.File file, Policy.Ties ties) {
+            UUID id,
+            String code,
+            OffsetDateTime enteredAt,
+            @Nullable OffsetDateTime erasedAt,
+            Policy.File file,
+            Policy.Ties ties) {
 
         PersonFiles.Ref reference() {
             return new PersonFiles.Ref(id, code, file.organisation());
@@ -47,7 +52,7 @@ class PersonStore {
     Optional<Person> find(String code) {
         return jdbc.sql(
                         """
-                        select id, code, organisation, site, entered_by, entered_room, entered_at,
+                        select id, code, organisation, site, entered_by, entered_room, entered_at, erased_at,
                                id = any (acting_assigned()) as assigned, id = any (acting_shared()) as shared,
                                id = any (acting_emergencies()) as emergency
                         from person where code = :code
@@ -134,6 +139,7 @@ class PersonStore {
                 row.getObject("id", UUID.class),
                 row.getString("code"),
                 row.getObject("entered_at", OffsetDateTime.class),
+                row.getObject("erased_at", OffsetDateTime.class),
                 new Policy.File(
                         row.getObject("organisation", UUID.class),
                         row.getObject("site", UUID.class),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -75,7 +76,14 @@ class Persons {
             List<AnswerStore.Said> said,
             List<TieStore.Assigned> team,
             List<TieStore.Shared> shares,
-            May may) {}
+            May may,
+            boolean ours) {
+
+        /** Who saw the file is told to the organisation that holds it, not in an emergency. */
+        boolean mayTrace() {
+            return ours && !may.endEmergency();
+        }
+    }
 
     /** One page of the list; one line more than a page tells that there is an older one. */
     List<PersonStore.Line> list(@Nullable UUID before) {
@@ -125,7 +133,21 @@ class Persons {
                                 .toList()
                         : List.of();
         audit.record("read", PERSON, List.of(person.id()), null, names(said));
-        return new Opened(person, said, team, shares, may(actor, person));
+        return new Opened(
+                person,
+                said,
+                team,
+                shares,
+                may(actor, person),
+                person.file().organisation().equals(actor.organisation()));
+    }
+
+    /** What was said of a person, as far as the actor may read it. */
+    List<AnswerStore.Said> said(String code) {
+        Person person = reach(code);
+        List<AnswerStore.Said> said = visible(Acting.now(), person);
+        audit.record("read", "answer", List.of(person.id()), null, names(said));
+        return said;
     }
 
     /**
@@ -142,8 +164,10 @@ class Persons {
             PersonFiles.Ref made =
                     new PersonFiles.Ref(
                             id, persons.code(id).orElseThrow(), actor.requireOrganisation());
-            for (Told answer : first) {
-                write(Ids.next(), made, answer, actor);
+            // Ids in the order of the answers, so that records stay as they were told.
+            List<UUID> ids = Stream.generate(Ids::next).limit(first.size()).sorted().toList();
+            for (int i = 0; i < first.size(); i++) {
+                write(ids.get(i), made, first.get(i), actor);
             }
             audit.record("create", PERSON, List.of(id), null, "answers: " + facts(first));
             if (actor.room() == Room.FRONTLINE) {
@@ -163,11 +187,21 @@ class Persons {
 
     /** Adds an answer; an earlier one to the same fact stays in the history. */
     void record(String code, UUID id, Told answer) {
+        record(code, id, List.of(answer));
+    }
+
+    /** The same of several that belong together; the id is that of the first. */
+    void record(String code, UUID id, List<Told> all) {
         Actor actor = Acting.now();
         Person person = reach(code);
         require(Policy.mayRecord(actor, person.file(), person.ties()));
-        write(id, person.reference(), answer, actor);
-        audit.record("record", "answer", List.of(person.id()), null, answer.fact());
+        require(person.erasedAt() == null);
+        UUID next = id;
+        for (Told answer : all) {
+            write(next, person.reference(), answer, actor);
+            next = Ids.next();
+        }
+        audit.record("record", "answer", List.of(person.id()), null, facts(all));
     }
 
     /** The person and whom it can be given to. */

@@ -1,0 +1,222 @@
+package amparo.server.registry;
+
+import amparo.engine.data.Data;
+import amparo.engine.data.DataException;
+import amparo.engine.data.JsonReader;
+import amparo.engine.fact.Fact;
+import amparo.engine.fact.FactType;
+import amparo.engine.fact.FactsReader;
+import amparo.engine.fact.RecordType;
+import amparo.engine.fact.Vocabulary;
+import amparo.server.registry.AnswerStore.Said;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The person as the rulebook reads them, put together from the answers that whoever acts may read:
+ * the newest to each fact and record. What nobody said stays unknown, and an answer that this
+ * version of the rulebook does not understand is left out and named, never guessed.
+ */
+@Service
+public class PersonFacts {
+
+    private static final String AGE = "age";
+    private static final int OLDEST = 130;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Persons persons;
+    private final LoadedRulebook rulebook;
+    private final Clock clock;
+
+    PersonFacts(Persons persons, LoadedRulebook rulebook, Clock clock) {
+        this.persons = persons;
+        this.rulebook = rulebook;
+        this.clock = clock;
+    }
+
+    /**
+     * A person for the engine.
+     *
+     * @param json the same as a file that {@code amparo check} reads: no name, no contact, no note
+     * @param day today, for which ages were reckoned
+     * @param notUnderstood facts with an answer that this rulebook cannot read
+     */
+    public record Assembled(
+            amparo.engine.fact.Facts facts,
+            String json,
+            LocalDate day,
+            List<String> notUnderstood) {
+        public Assembled {
+            notUnderstood = List.copyOf(notUnderstood);
+        }
+    }
+
+    /** Reads a person; empty if there is none in reach. Audited. */
+    @Transactional
+    public Optional<Assembled> of(String code) {
+        try {
+            return Optional.of(of(persons.said(code)));
+        } catch (NoSuchPerson none) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same of answers that were read already. */
+    Assembled of(List<Said> said) {
+        return of(Standing.of(said), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    }
+
+    Assembled of(Standing standing, LocalDate day) {
+        Vocabulary vocabulary = rulebook.vocabulary();
+        ObjectNode person = JsonNodeFactory.instance.objectNode();
+        ArrayNode complete = JsonNodeFactory.instance.arrayNode();
+        List<String> notUnderstood = new ArrayList<>();
+        for (Fact fact : vocabulary.facts()) {
+            if (fact.type() == FactType.RECORDS) {
+                records(fact, standing, day, person, complete, notUnderstood);
+            } else {
+                Said answer = standing.fact(fact.name());
+                JsonNode value = answer == null ? null : Values.tree(answer.value());
+                if (answer != null && value != null && !value.isNull()) {
+                    JsonNode now =
+                            fact.name().equals(AGE) ? aged(value, toldOn(answer), day) : value;
+                    if (isUnderstood(fact.name(), now)) {
+                        person.set(fact.name(), now);
+                    } else {
+                        notUnderstood.add(fact.name());
+                    }
+                }
+            }
+        }
+        if (!complete.isEmpty()) {
+            person.set(FactsReader.COMPLETE, complete);
+        }
+        String json = JSON.writeValueAsString(person);
+        List<DataException> problems = new ArrayList<>();
+        amparo.engine.fact.Facts facts =
+                FactsReader.read(fields(json), vocabulary, Set.of(), problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException(
+                    "answers that were understood one by one are not together");
+        }
+        return new Assembled(facts, json, day, notUnderstood);
+    }
+
+    private void records(
+            Fact list,
+            Standing standing,
+            LocalDate day,
+            ObjectNode person,
+            ArrayNode complete,
+            List<String> notUnderstood) {
+        ArrayNode records = JsonNodeFactory.instance.arrayNode();
+        boolean whole = standing.complete().contains(list.name());
+        for (Standing.Held held : standing.list(list.name())) {
+            ObjectNode record = record(list, held, day);
+            ArrayNode alone = JsonNodeFactory.instance.arrayNode();
+            alone.add(record);
+            if (isUnderstood(list.name(), alone)) {
+                records.add(record);
+            } else {
+                // What is left out is there all the same: the rest is not everything.
+                whole = false;
+                notUnderstood.add(list.name());
+            }
+        }
+        if (!records.isEmpty()) {
+            person.set(list.name(), records);
+        }
+        if (whole) {
+            complete.add(list.name());
+        }
+    }
+
+    /** Without what no rule reads: how somebody is called, and their own file. */
+    private static ObjectNode record(Fact list, Standing.Held held, LocalDate day) {
+        RecordType type = list.record();
+        ObjectNode record = JsonNodeFactory.instance.objectNode();
+        held.value()
+                .properties()
+                .forEach(part -> {
+                    if (type != null && type.field(part.getKey()) != null) {
+                        record.set(
+                                part.getKey(),
+                                part.getKey().equals(AGE)
+                                        ? aged(part.getValue(), toldOn(held.said()), day)
+                                        : part.getValue());
+                    }
+                });
+        return record;
+    }
+
+    private static LocalDate toldOn(Said said) {
+        LocalDate asOf = said.trueAsOf();
+        return asOf == null
+                ? said.recordedAt().withOffsetSameInstant(ZoneOffset.UTC).toLocalDate()
+                : asOf;
+    }
+
+    /**
+     * An age that was told some time ago: a birthday may have come since, and every full year
+     * brought one.
+     */
+    static JsonNode aged(JsonNode value, LocalDate told, LocalDate today) {
+        if (!told.isBefore(today)) {
+            return value;
+        }
+        int @Nullable [] span = span(value);
+        if (span == null) {
+            return value;
+        }
+        int years = Math.toIntExact(ChronoUnit.YEARS.between(told, today));
+        int low = Math.min(OLDEST, span[0] + years);
+        int high = Math.min(OLDEST, span[1] + years + 1);
+        return low == high
+                ? JsonNodeFactory.instance.numberNode(low)
+                : JsonNodeFactory.instance.stringNode(low + ".." + high);
+    }
+
+    static int @Nullable [] span(JsonNode value) {
+        if (value.isInt()) {
+            return new int[] {value.intValue(), value.intValue()};
+        }
+        String text = value.isString() ? value.stringValue() : "";
+        if (!text.matches("[0-9]{1,3}\\.\\.[0-9]{1,3}")) {
+            return null;
+        }
+        int dots = text.indexOf("..");
+        return new int[] {
+            Integer.parseInt(text.substring(0, dots)), Integer.parseInt(text.substring(dots + 2))
+        };
+    }
+
+    private boolean isUnderstood(String fact, JsonNode value) {
+        ObjectNode alone = JsonNodeFactory.instance.objectNode();
+        alone.set(fact, value);
+        List<DataException> problems = new ArrayList<>();
+        FactsReader.read(
+                fields(JSON.writeValueAsString(alone)), rulebook.vocabulary(), Set.of(), problems);
+        return problems.isEmpty();
+    }
+
+    private static Data.Fields fields(String json) {
+        if (JsonReader.read(json) instanceof Data.Fields fields) {
+            return fields;
+        }
+        throw new IllegalStateException("not an object");
+    }
+}

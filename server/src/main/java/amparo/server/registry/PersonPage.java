@@ -1,0 +1,244 @@
+package amparo.server.registry;
+
+import amparo.server.access.Acting;
+import amparo.server.access.RouteWalls;
+import amparo.server.platform.Moment;
+import amparo.server.platform.View;
+import amparo.server.registry.AnswerStore.Said;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** A person's page and its tabs: summary, journey, family, papers, all answers, history. */
+@Controller
+class PersonPage {
+
+    /** How much of the history the summary shows. */
+    private static final int LATEST = 8;
+
+    private final Persons persons;
+    private final PersonHeads heads;
+    private final Facts facts;
+    private final Sections sections;
+    private final RouteWalls walls;
+
+    PersonPage(
+            Persons persons, PersonHeads heads, Facts facts, Sections sections, RouteWalls walls) {
+        this.persons = persons;
+        this.heads = heads;
+        this.facts = facts;
+        this.sections = sections;
+        this.walls = walls;
+    }
+
+    @GetMapping("/persons/{code}")
+    ModelAndView person(@PathVariable String code) {
+        Persons.Opened opened = persons.open(code);
+        ModelAndView page = page("registry/person", opened, PersonTabs.SUMMARY);
+        Standing standing = Standing.of(opened.said());
+        Function<View, List<Section>> summary =
+                view -> sections.main(view, code, standing, mayRecord(opened));
+        page.addObject("sections", summary);
+        Function<View, List<Moment>> latest =
+                view -> history(view, opened.said()).stream().limit(LATEST).toList();
+        page.addObject("latest", latest);
+        Map<String, String> team = new LinkedHashMap<>();
+        opened.team().forEach(one -> team.put(one.id().toString(), one.name()));
+        page.addObject("team", team);
+        Map<String, Function<View, String>> shares = new LinkedHashMap<>();
+        opened.shares().forEach(one -> shares.put(one.id().toString(), view -> share(view, one)));
+        page.addObject("shares", shares);
+        page.addObject("mayRecord", mayRecord(opened));
+        page.addObject("mayAssign", opened.may().assign());
+        page.addObject("mayShare", opened.may().share());
+        page.addObject("emergency", opened.may().endEmergency());
+        page.addObject(
+                "mayTrace", opened.mayTrace() && mayOpen("/persons/" + code + "/access-log"));
+        page.addObject("mayCopy", mayOpen("/persons/" + code + "/data"));
+        return page;
+    }
+
+    @GetMapping("/persons/{code}/answers")
+    ModelAndView answers(@PathVariable String code) {
+        Persons.Opened opened = persons.open(code);
+        ModelAndView page = page("registry/answers", opened, PersonTabs.ANSWERS);
+        Standing standing = Standing.of(opened.said());
+        Function<View, List<Section>> all =
+                view -> sections.all(view, code, standing, mayRecord(opened));
+        page.addObject("sections", all);
+        page.addObject("mayRecord", mayRecord(opened));
+        List<String> others =
+                facts.all().stream()
+                        .filter(one -> one.list() && !standing.list(one.name()).isEmpty())
+                        .map(Facts.Known::name)
+                        .filter(name -> !RecordPages.hasPlace(name))
+                        .toList();
+        blocks(page, opened, standing, others);
+        return page;
+    }
+
+    @GetMapping("/persons/{code}/journey")
+    ModelAndView journey(@PathVariable String code) {
+        Persons.Opened opened = persons.open(code);
+        ModelAndView page = page("registry/journey", opened, PersonTabs.JOURNEY);
+        Standing standing = Standing.of(opened.said());
+        Function<View, Journey> journey = view -> Journey.of(view, facts, standing);
+        page.addObject("journey", journey);
+        blocks(page, opened, standing, List.of("stay", Facts.STATION));
+        return page;
+    }
+
+    @GetMapping("/persons/{code}/family")
+    ModelAndView family(@PathVariable String code) {
+        Persons.Opened opened = persons.open(code);
+        ModelAndView page = page("registry/family", opened, PersonTabs.FAMILY);
+        Standing standing = Standing.of(opened.said());
+        Function<View, FamilyGraph> graph = view -> FamilyGraph.of(view, facts, standing);
+        page.addObject("graph", graph);
+        blocks(page, opened, standing, List.of("relative", "companion"));
+        return page;
+    }
+
+    @GetMapping("/persons/{code}/papers")
+    ModelAndView papers(@PathVariable String code) {
+        Persons.Opened opened = persons.open(code);
+        ModelAndView page = page("registry/papers", opened, PersonTabs.PAPERS);
+        blocks(
+                page,
+                opened,
+                Standing.of(opened.said()),
+                List.of("document", "permit", "registration"));
+        return page;
+    }
+
+    /**
+     * All that was ever answered.
+     *
+     * @param on a day: then what was known at its end
+     */
+    @GetMapping("/persons/{code}/history")
+    ModelAndView history(
+            @PathVariable String code,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+                    @Nullable LocalDate on) {
+        Persons.Opened opened = persons.open(code);
+        ModelAndView page = page("registry/history", opened, PersonTabs.HISTORY);
+        Function<View, List<Moment>> history = view -> history(view, opened.said());
+        page.addObject("history", history);
+        page.addObject("on", on);
+        // A day ends last where the sun sets last; nothing that was known that day is left out.
+        OffsetDateTime end =
+                on == null ? null : on.plusDays(1).atStartOfDay().atOffset(ZoneOffset.ofHours(-12));
+        Standing then = Standing.of(opened.said(), end);
+        Function<View, List<Section>> known =
+                view -> on == null ? List.of() : sections.all(view, code, then, false);
+        page.addObject("known", known);
+        return page;
+    }
+
+    private ModelAndView page(String template, Persons.Opened opened, String tab) {
+        ModelAndView page = new ModelAndView(template);
+        page.addObject("head", heads.of(opened, tab));
+        page.addObject("code", opened.person().code());
+        return page;
+    }
+
+    private void blocks(
+            ModelAndView page, Persons.Opened opened, Standing standing, List<String> lists) {
+        boolean may = mayRecord(opened);
+        Function<View, List<RecordBlock>> blocks =
+                view ->
+                        lists.stream()
+                                .map(one ->
+                                        RecordPages.block(
+                                                view,
+                                                opened.person().code(),
+                                                facts.get(one),
+                                                standing,
+                                                may))
+                                .toList();
+        page.addObject("blocks", blocks);
+        page.addObject("mayRecord", may);
+    }
+
+    private static boolean mayRecord(Persons.Opened opened) {
+        return opened.may().record() && opened.person().erasedAt() == null;
+    }
+
+    /** No link leads to a closed door. */
+    private boolean mayOpen(String address) {
+        return walls.decide("GET", address, true, Acting.now()) == RouteWalls.Decision.ADMITTED;
+    }
+
+    private List<Moment> history(View view, List<Said> said) {
+        return said.stream()
+                .sorted((a, b) -> {
+                    int time = b.recordedAt().compareTo(a.recordedAt());
+                    return time == 0 ? b.id().compareTo(a.id()) : time;
+                })
+                .flatMap(
+                        one -> facts.find(one.fact()).stream().map(fact -> moment(view, fact, one)))
+                .toList();
+    }
+
+    private Moment moment(View view, Facts.Known fact, Said one) {
+        Instant at = one.recordedAt().toInstant();
+        return new Moment(
+                view.words().dateTime(at),
+                at.toString(),
+                fact.shortly(view),
+                Values.words(fact, one.value(), view),
+                how(view, one));
+    }
+
+    /** Who said it, in which language, of which day, and who wrote it down. */
+    private String how(View view, Said one) {
+        List<String> parts = new ArrayList<>();
+        parts.add(view.text("registry.source." + one.source()));
+        if (one.basis() != null && HowKnown.BASES.contains(one.basis())) {
+            parts.add(view.text("registry.basis-of-age." + one.basis()));
+        }
+        if (one.language() != null) {
+            parts.add(
+                    view.text(
+                            "registry.in-language",
+                            facts.get("languages").codeLabel(one.language(), view)));
+        }
+        if (Boolean.TRUE.equals(one.interpreter())) {
+            parts.add(view.text("registry.interpreted"));
+        }
+        if (one.trueAsOf() != null) {
+            parts.add(view.text("registry.as-of", view.words().date(one.trueAsOf())));
+        }
+        return view.text(
+                "registry.said-by",
+                String.join(", ", parts),
+                one.by() == null ? one.organisationName() : one.by());
+    }
+
+    private String share(View view, TieStore.Shared one) {
+        return view.text(
+                "registry.share-line",
+                one.fromName(),
+                one.toName(),
+                view.words().list(one.facts().stream().map(name -> label(name, view)).toList()),
+                view.words().date(one.until().toLocalDate()));
+    }
+
+    private String label(String fact, View view) {
+        return facts.find(fact).map(one -> one.shortly(view)).orElse(fact);
+    }
+}
