@@ -67,6 +67,11 @@ final class Input {
         return value;
     }
 
+    /** Whether the property is there. */
+    boolean has(String name) {
+        return node.has(name);
+    }
+
     /** A text that must be there and not be blank. */
     String words(String name, int longest) {
         String text = string(any(name), at(name), longest);

@@ -4,7 +4,16 @@
  * here through their front doors.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "accounts", "audit", "platform", "registry"})
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "accounts",
+            "audit",
+            "exchange",
+            "groups",
+            "platform",
+            "registry"
+        })
 package amparo.server.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -20,10 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class PersonFiles {
 
     private final Persons persons;
+    private final Newcomers newcomers;
     private final Facts facts;
 
-    PersonFiles(Persons persons, Facts facts) {
+    PersonFiles(Persons persons, Newcomers newcomers, Facts facts) {
         this.persons = persons;
+        this.newcomers = newcomers;
         this.facts = facts;
     }
 
@@ -95,6 +97,18 @@ public class PersonFiles {
     }
 
     /**
+     * Somebody whose file is made together with others.
+     *
+     * @param code as it was printed on a form before; none: the database makes one, and so it does
+     *     if this organisation never printed it
+     */
+    public record Newcomer(UUID id, @Nullable String code, List<Told> told) {
+        public Newcomer {
+            told = List.copyOf(told);
+        }
+    }
+
+    /**
      * A fact that can be written down, or a field of a record.
      *
      * @param rulebook none for those that no rule reads, whose answers are words, or records if
@@ -150,6 +164,18 @@ public class PersonFiles {
     public Optional<String> enter(UUID id, List<Told> first) {
         try {
             return Optional.of(persons.enter(id, first));
+        } catch (NoSuchPerson none) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Makes the files of several persons at once, and gives them in the same order; empty if the
+     * actor may not. Sent twice under the same ids they are made once.
+     */
+    public Optional<List<Ref>> enter(List<Newcomer> all) {
+        try {
+            return Optional.of(newcomers.enter(all));
         } catch (NoSuchPerson none) {
             return Optional.empty();
         }

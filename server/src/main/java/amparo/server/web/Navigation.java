@@ -25,6 +25,7 @@ class Navigation {
             List.of(
                     new Area("home", "/"),
                     new Area("persons", "/persons"),
+                    new Area("groups", "/groups"),
                     new Area("people", "/people"),
                     new Area("organisations", "/organisations"),
                     new Area("programs", "/api-clients"),

@@ -1,0 +1,272 @@
+package amparo.server.groups;
+
+import amparo.server.access.Actor;
+import amparo.server.access.Room;
+import amparo.server.access.Scope;
+import amparo.server.groups.TravelGroups.Entry;
+import amparo.server.groups.TravelGroups.Member;
+import amparo.server.groups.TravelGroups.Membership;
+import amparo.server.groups.TravelGroups.Separation;
+import amparo.server.platform.Ids;
+import amparo.server.platform.Rows;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables of groups. What the walls hide does not come back. */
+@Repository
+class GroupStore {
+
+    /**
+     * The name with which somebody travels: as it was said when they joined, or within a day. What
+     * a name became later, perhaps for good reasons, does not show where the group may look.
+     */
+    private static final String NAME =
+            """
+            coalesce((select a.value ->> 0 from answer a
+                      where a.person = m.person and a.fact = 'name' and a.recorded_at < m.since + interval '1 day'
+                      order by a.recorded_at desc, a.id desc limit 1),
+                     (select a.value ->> 0 from answer a where a.person = m.person and a.fact = 'name'
+                      order by a.recorded_at, a.id limit 1))
+            """;
+
+    private final JdbcClient jdbc;
+
+    GroupStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Found(UUID id, String code, OffsetDateTime enteredAt) {}
+
+    record Listed(
+            UUID id,
+            String code,
+            OffsetDateTime enteredAt,
+            List<UUID> persons,
+            List<String> names) {}
+
+    Optional<Found> find(String code) {
+        return jdbc.sql("select id, code, entered_at from travel_group where code = :code")
+                .param("code", code)
+                .query(Found.class)
+                .optional();
+    }
+
+    Optional<String> code(UUID id) {
+        return jdbc.sql("select code from travel_group where id = :id")
+                .param("id", id)
+                .query(String.class)
+                .optional();
+    }
+
+    Map<UUID, String> codes(List<Entry> all) {
+        Map<UUID, String> codes = new HashMap<>();
+        jdbc.sql("select id, code from travel_group where id = any (:ids)")
+                .param("ids", all.stream().map(Entry::id).toArray(UUID[]::new))
+                .query(row -> {
+                    codes.put(row.getObject("id", UUID.class), row.getString("code"));
+                });
+        return codes;
+    }
+
+    /** How many were made now; nothing happens for those that are there. */
+    int insert(List<Entry> all, Actor actor) {
+        UUID site = actor.sites().size() == 1 ? actor.sites().iterator().next() : null;
+        return jdbc.sql(
+                        """
+                        insert into travel_group (id, code, organisation, site, entered_by, entered_room)
+                        select new.id, new.code, :organisation, :site::uuid, :account, :room
+                        from unnest(:ids::uuid[], :codes::text[]) as new (id, code) on conflict (id) do nothing
+                        """)
+                .param("ids", all.stream().map(Entry::id).toArray(UUID[]::new))
+                .param("codes", all.stream().map(Entry::code).toArray(String[]::new))
+                .param("organisation", actor.requireOrganisation())
+                .param("site", site)
+                .param("account", actor.requireAccount())
+                .param("room", actor.room().code())
+                .update();
+    }
+
+    /** One person to one group, in the order of both. */
+    void join(List<UUID> groups, List<UUID> persons, Actor actor) {
+        // In the order of the form: ids of one moment are not in order by themselves.
+        UUID[] ids =
+                Stream.generate(Ids::next)
+                        .limit(persons.size())
+                        .sorted(Comparator.comparing(UUID::toString))
+                        .toArray(UUID[]::new);
+        jdbc.sql(
+                        """
+                        insert into group_member (id, travel_group, person, organisation, added_by, added_room)
+                        select new.id, new.of, new.person, :organisation, :account, :room
+                        from unnest(:ids::uuid[], :groups::uuid[], :persons::uuid[]) as new (id, of, person)
+                        """)
+                .param("ids", ids)
+                .param("groups", groups.toArray(UUID[]::new))
+                .param("persons", persons.toArray(UUID[]::new))
+                .param("organisation", actor.requireOrganisation())
+                .param("account", actor.requireAccount())
+                .param("room", actor.room().code())
+                .update();
+    }
+
+    /** Once: who is in the group stays so. */
+    void add(UUID id, UUID group, UUID person, Actor actor) {
+        jdbc.sql(
+                        """
+                        insert into group_member (id, travel_group, person, organisation, added_by, added_room)
+                        values (:id, :group, :person, :organisation, :account, :room) on conflict do nothing
+                        """)
+                .param("id", id)
+                .param("group", group)
+                .param("person", person)
+                .param("organisation", actor.requireOrganisation())
+                .param("account", actor.requireAccount())
+                .param("room", actor.room().code())
+                .update();
+    }
+
+    void end(UUID member) {
+        jdbc.sql("update group_member set until = now() where id = :id and until is null")
+                .param("id", member)
+                .update();
+    }
+
+    List<String> personsOf(UUID group) {
+        return Rows.of(
+                jdbc.sql(
+                                """
+                                select p.code from group_member m join person p on p.id = m.person
+                                where m.travel_group = :group order by m.since, m.id
+                                """)
+                        .param("group", group),
+                String.class);
+    }
+
+    List<Member> members(UUID group) {
+        return Rows.of(
+                jdbc.sql(
+                                """
+                                select m.id, m.person, p.code, m.since, m.until, %s as name
+                                from group_member m join person p on p.id = m.person
+                                where m.travel_group = :group order by m.since, m.id
+                                """
+                                        .formatted(NAME))
+                        .param("group", group),
+                Member.class);
+    }
+
+    /**
+     * The newest groups in reach. Each arm walks an index of its own, so that a small team in a
+     * large organisation does not read past everybody else's groups.
+     */
+    List<Listed> list(Actor actor, @Nullable UUID before, int limit) {
+        String own =
+                actor.room() == Room.FRONTLINE && actor.scope() == Scope.ORGANISATION
+                        ? "(select id from travel_group where organisation = :organisation and id < :before"
+                                + " order by id desc limit :limit)"
+                        : """
+                        (select id from travel_group where entered_by = :account and id < :before
+                         order by id desc limit :limit)
+                        union
+                        (select found.id from unnest(:sites::uuid[]) as of (site), lateral (
+                            select id from travel_group where site = of.site and id < :before
+                            order by id desc limit :limit) as found)
+                        union
+                        (select id from travel_group where id = any ((select acting_groups())::uuid[])
+                             and id < :before order by id desc limit :limit)
+                        """;
+        return jdbc.sql(
+                        """
+                        with near as (%s)
+                        select g.id, g.code, g.entered_at, found.persons, found.names
+                        from (select id from near order by id desc limit :limit) as shown
+                             join travel_group g using (id),
+                             lateral (select coalesce(array_agg(m.person order by m.since, m.id), '{}') as persons,
+                                             coalesce(array_agg(coalesce(%s, p.code) order by m.since, m.id), '{}')
+                                                 as names
+                                      from group_member m join person p on p.id = m.person
+                                      where m.travel_group = g.id and m.until is null) as found
+                        order by g.id desc
+                        """
+                                .formatted(own, NAME))
+                .param("organisation", actor.requireOrganisation())
+                .param("account", actor.requireAccount())
+                .param("sites", actor.sites().toArray(UUID[]::new))
+                .param("before", before == null ? new UUID(-1, -1) : before)
+                .param("limit", limit)
+                .query((row, number) ->
+                        new Listed(
+                                row.getObject("id", UUID.class),
+                                row.getString("code"),
+                                row.getObject("entered_at", OffsetDateTime.class),
+                                List.of((UUID[]) row.getArray("persons").getArray()),
+                                List.of((String[]) row.getArray("names").getArray())))
+                .list();
+    }
+
+    List<Membership> of(UUID person) {
+        return jdbc.sql(
+                        """
+                        select distinct on (m.since, m.id) m.id, g.code, m.since, m.until, s.id as separation,
+                               s.recorded_at
+                        from group_member m join travel_group g on g.id = m.travel_group
+                             left join separation s on s.person = m.person and s.travel_group = m.travel_group
+                                  and s.lifted_at is null
+                        where m.person = :person order by m.since, m.id, s.recorded_at
+                        """)
+                .param("person", person)
+                .query((row, number) -> {
+                    UUID separation = row.getObject("separation", UUID.class);
+                    return new Membership(
+                            row.getObject("id", UUID.class),
+                            row.getString("code"),
+                            row.getObject("since", OffsetDateTime.class),
+                            row.getObject("until", OffsetDateTime.class),
+                            separation == null
+                                    ? null
+                                    : new Separation(
+                                            separation,
+                                            row.getObject("recorded_at", OffsetDateTime.class)));
+                })
+                .list();
+    }
+
+    /** Once for whoever records it. */
+    void separate(UUID id, UUID person, UUID group, Actor actor) {
+        jdbc.sql(
+                        """
+                        insert into separation (id, person, travel_group, organisation, recorded_by, recorded_room)
+                        values (:id, :person, :group, :organisation, :account, :room) on conflict do nothing
+                        """)
+                .param("id", id)
+                .param("person", person)
+                .param("group", group)
+                .param("organisation", actor.requireOrganisation())
+                .param("account", actor.requireAccount())
+                .param("room", actor.room().code())
+                .update();
+    }
+
+    /** Also what colleagues recorded of the same: it is taken back as a whole. */
+    void lift(UUID separation, Actor actor) {
+        jdbc.sql(
+                        """
+                        update separation s set lifted_at = now(), lifted_by = :account
+                        from separation o
+                        where o.id = :id and s.person = o.person and s.travel_group = o.travel_group
+                          and s.lifted_at is null
+                        """)
+                .param("id", separation)
+                .param("account", actor.requireAccount())
+                .update();
+    }
+}
