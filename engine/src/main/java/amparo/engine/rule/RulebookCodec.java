@@ -11,7 +11,7 @@ public final class RulebookCodec {
 
     /** Writes a rulebook; the same rulebook gives the same text. */
     public static String write(Rulebook book) {
-        return RulebookWriter.write(book, null);
+        return RulebookWriter.write(book, null, false);
     }
 
     /**
@@ -20,7 +20,18 @@ public final class RulebookCodec {
      * amparo.engine.fact.Wording#in} falls back to.
      */
     public static String write(Rulebook book, String language) {
-        return RulebookWriter.write(book, language);
+        return RulebookWriter.write(book, language, false);
+    }
+
+    /**
+     * Writes what verdicts and questions need and no more, with the texts of one language: titles,
+     * questions and names of codes, but no sentence of a condition, no source and nothing about
+     * what a door gives. The reader takes it like any other; whoever shows a verdict adds the
+     * sentences and sources by rule and condition. A source keeps its class, because that decides
+     * whether it may refuse anybody.
+     */
+    public static String writeCore(Rulebook book, String language) {
+        return RulebookWriter.write(book, language, true);
     }
 
     /**

@@ -267,7 +267,7 @@ final class RulebookReader {
 
     private static Citation cite(Tree t) {
         return new Citation(
-                t.text("act"),
+                t.textOr("act"),
                 t.textOr("article"),
                 t.textOr("url"),
                 byWord(CitationClass.values(), CitationClass::word, t.text("class")),

@@ -24,15 +24,20 @@ import org.jspecify.annotations.Nullable;
 final class RulebookWriter {
     private final Rulebook book;
     private final @Nullable String language;
+    private final boolean core;
     private final JsonWriter out = new JsonWriter(false);
 
-    private RulebookWriter(Rulebook book, @Nullable String language) {
+    private RulebookWriter(Rulebook book, @Nullable String language, boolean core) {
         this.book = book;
         this.language = language;
+        this.core = core;
     }
 
-    static String write(Rulebook book, @Nullable String language) {
-        return new RulebookWriter(book, language).write();
+    /**
+     * @param core only what verdicts and questions need
+     */
+    static String write(Rulebook book, @Nullable String language, boolean core) {
+        return new RulebookWriter(book, language, core).write();
     }
 
     private String write() {
@@ -202,21 +207,21 @@ final class RulebookWriter {
         p.destinations().forEach(out::value);
         out.endArray();
         out.field("category", p.category().word()).field("how", p.how().word());
-        wording("summary", p.summary());
-        wording("authority", p.authority());
-        wording("apply", p.apply());
-        wording("cost", p.cost());
+        detail("summary", p.summary());
+        detail("authority", p.authority());
+        detail("apply", p.apply());
+        detail("cost", p.cost());
         out.field("effectOnAsylum", p.effectOnAsylum().word());
-        wording("effectNote", p.effectNote());
+        detail("effectNote", p.effectNote());
         Grants g = p.grants();
         out.key("grants").object();
-        wording("status", g.status());
+        detail("status", g.status());
         out.field("months", g.months()).field("renewable", g.renewable());
         out.field("permanent", g.permanent()).field("work", g.work()).field("family", g.family());
-        wording("note", g.note());
+        detail("note", g.note());
         out.endObject();
-        wordings("limits", p.limits());
-        wording("contest", p.contest());
+        details("limits", p.limits());
+        detail("contest", p.contest());
         out.field("confirmed", p.confirmed());
         flag("changesOften", p.changesOften());
         out.field("confidence", p.confidence());
@@ -253,8 +258,8 @@ final class RulebookWriter {
         out.field("urgency", s.urgency().word()).key("refer").array();
         s.refer().forEach(out::value);
         out.endArray();
-        wordings("actions", s.actions());
-        wordings("never", s.never());
+        details("actions", s.actions());
+        details("never", s.never());
         out.key("cite");
         cite(s.cite());
         nodes("indicates", s.indicates());
@@ -263,7 +268,7 @@ final class RulebookWriter {
 
     private void node(Node node) {
         out.object().field("id", node.id()).field("role", node.role().word());
-        wording("text", node.text());
+        detail("text", node.text());
         if (node.cite() != null) {
             out.key("cite");
             cite(node.cite());
@@ -287,12 +292,17 @@ final class RulebookWriter {
     }
 
     private void cite(Citation cite) {
-        out.object().field("act", cite.act());
-        text("article", cite.article());
-        text("url", cite.url());
+        out.object();
+        if (!core) {
+            out.field("act", cite.act());
+            text("article", cite.article());
+            text("url", cite.url());
+        }
         out.field("class", cite.support().word());
-        text("read", cite.read());
-        text("note", cite.note());
+        if (!core) {
+            text("read", cite.read());
+            text("note", cite.note());
+        }
         out.endObject();
     }
 
@@ -324,11 +334,17 @@ final class RulebookWriter {
         out.value(window.to().low()).value(window.to().high()).endArray();
     }
 
-    private void wordings(String key, List<Wording> wordings) {
-        if (!wordings.isEmpty()) {
+    private void details(String key, List<Wording> wordings) {
+        if (!core && !wordings.isEmpty()) {
             out.key(key).array();
             wordings.forEach(this::value);
             out.endArray();
+        }
+    }
+
+    private void detail(String key, Wording wording) {
+        if (!core) {
+            wording(key, wording);
         }
     }
 
