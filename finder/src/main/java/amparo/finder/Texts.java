@@ -44,6 +44,7 @@ public final class Texts {
     private Texts(String language) {
         this.language = language;
         this.own = read("/finder/texts/" + language + ".properties");
+        own.putAll(read("/finder/texts/interview_" + language + ".properties"));
         this.words = read("/finder/words/messages_" + language + ".properties");
     }
 
