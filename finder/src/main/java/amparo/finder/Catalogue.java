@@ -3,6 +3,7 @@ package amparo.finder;
 import amparo.engine.evaluate.Availability;
 import amparo.engine.fact.CodeList;
 import amparo.engine.fact.Wording;
+import amparo.engine.rule.Category;
 import amparo.engine.rule.Citation;
 import amparo.engine.rule.EffectOnAsylum;
 import amparo.engine.rule.Grants;
@@ -20,6 +21,7 @@ import amparo.engine.value.Truth;
 import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +80,13 @@ public final class Catalogue {
     /** All countries that have a door, by name. */
     public List<Country> countries() {
         return List.copyOf(countries);
+    }
+
+    /** The kinds that occur, in their order. */
+    public Set<Category> categories() {
+        Set<Category> found = EnumSet.noneOf(Category.class);
+        doors.forEach(door -> found.add(door.category()));
+        return found;
     }
 
     /** The day for which it was made, written out. */
@@ -152,6 +161,16 @@ public final class Catalogue {
     }
 
     private String availability(Availability a) {
+        Range end = a.benefitEnd();
+        String date = end == null ? "" : dates.written(end);
+        if (end == null || date.isEmpty()) {
+            return intake(a);
+        }
+        String key = end.high() < day ? "availability.benefit-ended" : "availability.benefit-end";
+        return intake(a) + " " + texts.text(key, date);
+    }
+
+    private String intake(Availability a) {
         return switch (a.state()) {
             case OPEN -> dated("availability.open", end(a));
             case UNCONFIRMED -> texts.text("availability.unconfirmed", dates.day(a.confirmed()));

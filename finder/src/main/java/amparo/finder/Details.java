@@ -10,9 +10,11 @@ import amparo.engine.rule.Rulebook;
 import amparo.engine.rule.Screen;
 import amparo.engine.rule.Version;
 import amparo.engine.value.Days;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the core of a rulebook leaves out, in one language: what doors give, and the sentence and
@@ -36,18 +38,17 @@ final class Details {
     }
 
     private String write() {
-        out.object().field("format", FORMAT).field("rulebook", book.version());
-        out.field("language", language).key("rules").object();
+        out.object().field("format", FORMAT).field("version", book.version());
+        out.field("language", language).key("pathways").object();
         for (Pathway pathway : book.pathways()) {
             out.key(pathway.id());
             pathway(pathway);
         }
         out.endObject().key("screens").object();
         for (Screen screen : book.screens()) {
-            out.key(screen.id()).object().key("conditions").object();
-            Set<String> written = new HashSet<>();
-            screen.indicates().forEach(node -> conditions(node, written));
-            out.endObject().endObject();
+            out.key(screen.id()).object();
+            conditions(screen.indicates());
+            out.endObject();
         }
         out.endObject().endObject();
         return out.toString();
@@ -75,16 +76,16 @@ final class Details {
         grants(p.grants());
         out.field("confirmed", Days.iso(p.confirmed()));
         out.field("confidence", p.confidence()).field("changesOften", p.changesOften());
-        out.key("conditions").object();
-        Set<String> written = new HashSet<>();
+        List<Node> nodes = new ArrayList<>();
         for (Version version : p.versions()) {
             if (version.here() != null) {
-                conditions(version.here(), written);
+                nodes.add(version.here());
             }
-            version.requires().forEach(node -> conditions(node, written));
-            version.unless().forEach(node -> conditions(node, written));
+            nodes.addAll(version.requires());
+            nodes.addAll(version.unless());
         }
-        out.endObject().endObject();
+        conditions(nodes);
+        out.endObject();
     }
 
     private void grants(Grants g) {
@@ -96,23 +97,33 @@ final class Details {
         out.endObject();
     }
 
-    private void conditions(Node node, Set<String> written) {
-        if (written.add(node.id())) {
-            out.key(node.id()).object().field("role", node.role().word());
-            text("text", node.text());
-            Citation cite = node.cite();
-            if (cite != null) {
-                out.key("cite").object().field("act", cite.act());
-                text("article", cite.article());
-                text("url", cite.url());
-                out.field("class", cite.support().word());
-                text("read", cite.read() == null ? "" : cite.read());
-                text("note", cite.note());
-                out.endObject();
-            }
-            out.endObject();
+    /** By id, which is the same for the same condition in all versions of a rule. */
+    private void conditions(List<Node> nodes) {
+        Map<String, Node> byId = new LinkedHashMap<>();
+        nodes.forEach(node -> collect(node, byId));
+        out.key("texts").object();
+        byId.forEach((id, node) -> text(id, node.text()));
+        out.endObject().key("cites").object();
+        byId.forEach((id, node) -> cite(id, node.cite()));
+        out.endObject();
+    }
+
+    private static void collect(Node node, Map<String, Node> byId) {
+        byId.putIfAbsent(node.id(), node);
+        parts(node).forEach(part -> collect(part, byId));
+    }
+
+    private void cite(String id, @Nullable Citation cite) {
+        if (cite == null) {
+            return;
         }
-        parts(node).forEach(part -> conditions(part, written));
+        out.key(id).object().field("act", cite.act());
+        text("article", cite.article());
+        text("url", cite.url());
+        out.field("class", cite.support().word());
+        text("read", cite.read() == null ? "" : cite.read());
+        text("note", cite.note());
+        out.endObject();
     }
 
     static List<Node> parts(Node node) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 /** What was written by hand, and the engine: scripts, styles, icons, as they are. */
 final class Web {
     private static final String ROOT = "/finder/web";
+
+    /** It is not done as it is: the list of files comes into it. */
+    private static final String WORKER = "sw.js";
 
     private Web() {}
 
@@ -43,10 +47,25 @@ final class Web {
         }
     }
 
+    /** A file as text. */
+    static String text(String path) {
+        try (InputStream in = Web.class.getResourceAsStream(ROOT + "/" + path)) {
+            if (in == null) {
+                throw new IllegalStateException("there is no " + path);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(path, wrong);
+        }
+    }
+
     private static void add(Path root, Folder folder) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String path = root.relativize(file).toString().replace('\\', '/');
+                if (path.equals(WORKER)) {
+                    continue;
+                }
                 // The texts of the interview lie beside its scripts.
                 String target = path.startsWith("texts/") ? "app/" + path : path;
                 try (InputStream in = Files.newInputStream(file)) {
