@@ -66,7 +66,9 @@ public record Page(String path, Texts texts, Shared site) {
         return texts.text(key, values);
     }
 
-    /** A file of the data of this rulebook: {@code core} gives {@code ../data/1a2b/core.es.json}. */
+    /**
+     * A file of the data of this rulebook: {@code core} gives {@code ../data/1a2b/core.es.json}.
+     */
     public String data(String name) {
         return root() + Site.data(site.version(), name, language());
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Serves the finder to this computer. It keeps no log: nobody reads who looked at what. */
-final class LocalServer implements AutoCloseable {
+public final class LocalServer implements AutoCloseable {
     private static final int OK = 200;
     private static final int SAME = 304;
     private static final int NOT_FOUND = 404;
@@ -49,7 +49,13 @@ final class LocalServer implements AutoCloseable {
         this.server = server;
     }
 
-    static LocalServer start(Folder folder, int port) throws IOException {
+    /**
+     * Starts it on this computer only.
+     *
+     * @param port 0 for any that is free
+     * @throws java.net.BindException if the port is taken
+     */
+    public static LocalServer start(Folder folder, int port) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         LocalServer started = new LocalServer(folder, HttpServer.create(address, 0));
         started.server.createContext("/", started::answer);
@@ -58,7 +64,8 @@ final class LocalServer implements AutoCloseable {
         return started;
     }
 
-    int port() {
+    /** The port it listens on. */
+    public int port() {
         return server.getAddress().getPort();
     }
 
