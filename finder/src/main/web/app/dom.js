@@ -33,6 +33,13 @@ export function uid() {
   return `i${last}`;
 }
 
+/** Makes the place from which things are said. */
+export function listen() {
+  if (!document.getElementById('live')) {
+    document.body.append(h('div', { id: 'live', class: 'hide', 'aria-live': 'polite' }));
+  }
+}
+
 /** Says something to those who do not see the page, without moving the focus. */
 export function announce(text) {
   const live = document.getElementById('live');

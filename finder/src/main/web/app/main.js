@@ -1,9 +1,9 @@
 /** The interview: which view is shown, what was answered, and what the engine says of it. */
-import { announce, fill, h, uid } from './dom.js';
+import { announce, fill, h, listen, uid } from './dom.js';
 import { byName, codeName, country, day, setNames, setTexts, t, today } from './texts.js';
 import { engineClient, Fault } from './engine-client.js';
 import { emptyState, fit, isTold, key, personJson, skippedCsv, valueOf } from './person.js';
-import { dropKept, isKept, keep, readKept } from './keep.js';
+import { dropKept, keep, readKept } from './keep.js';
 import { onLeave } from './exit.js';
 import { foot, questionView } from './question.js';
 import { compareView, doorView } from './door.js';
@@ -18,6 +18,7 @@ const FIRST = ['fear_of_return', 'nationality', 'country_now'];
 /** A country without doors: only what concerns help is looked at, which is quick. */
 const NOWHERE = 'ATA';
 const SLOW = 300;
+const LOCK = 'amparo-interview';
 
 const main = document.getElementById('app');
 const base = new URL(main.dataset.base ?? '../', document.baseURI);
@@ -40,10 +41,12 @@ class App {
   report = null;
   bundle = null;
   turn = 0;
+  release = null;
 
   async start() {
     const [texts, shared] = await Promise.all([data.texts, data.words].map(async (address) => (await fetch(new URL(address, document.baseURI))).json()));
     setTexts(this.lang, { ...shared, ...texts });
+    listen();
     this.first();
     const stored = readKept();
     this.kept = stored.state !== 'none';
@@ -144,10 +147,18 @@ class App {
 
   /** Something that verdicts depend on is different now. */
   changed() {
+    this.hold();
     this.report = null;
     this.next = null;
     if (this.kept && !this.save()) announce(t('keep.full'));
     this.look();
+  }
+
+  /** While answers are in memory no new version of the page takes over. */
+  hold() {
+    if (this.release || !isTold(this.state)) return;
+    navigator.locks?.request(LOCK, { mode: 'shared' }, () => new Promise((resolve) => { this.release = resolve; }));
+    this.release ??= () => {};
   }
 
   /** Whether the answers point to help, looked at behind the questions. */
@@ -318,6 +329,8 @@ class App {
     this.compared = [];
     this.unused = [];
     this.kept = false;
+    this.release?.();
+    this.release = null;
     this.turn += 1;
   }
 
@@ -431,13 +444,7 @@ onLeave(() => {
   app.left = true;
   app.forget();
 });
-navigator.serviceWorker?.addEventListener('message', (event) => {
-  if (event.data?.type === 'updated') app.news = event.data.updated ?? '';
-});
-
 app.start().catch(() => {
-  // Not even the words came: what stands in the page says so.
-  document.getElementById('late')?.removeAttribute('hidden');
+  // Not even the words came; what stands in the page is all there is.
+  document.documentElement.dataset.engine = 'failed';
 });
-
-export { app, isKept };
