@@ -181,7 +181,7 @@ function condition(app, node, more, against) {
   return h('li', { class: `condition ${against ? 'against-' : ''}${truth}` },
     h('p', {}, h('span', { class: 'truth' }, t(mark)), ' ', textOf(node, more)),
     node.heldBack && h('p', { class: 'hint' }, t('condition.capped')),
-    told.length > 0 && h('p', { class: 'hint' }, t('door.told', { answers: told.map((one) => words(app.facts[one.fact], one.value)).join('; ') })),
+    told.length > 0 && h('p', { class: 'hint told' }, t('door.told', { answers: told.map((one) => words(app.facts[one.fact], one.value)).join('; ') })),
     parts.length > 0 && applies && h('details', { class: 'plain' }, h('summary', {}, t('door.parts')),
       h('ul', { class: 'conditions' }, parts.map((part) => condition(app, part, more, against)))),
     source(node, more));
@@ -265,5 +265,5 @@ async function compare(app, body) {
   fill(body, bundle ? null : h('p', { class: 'box', role: 'alert' }, t('details.missing')),
     h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('compare.title') }, h('table', { class: 'compare' },
       h('thead', {}, h('tr', {}, h('td', {}), doors.map((verdict) => h('th', { scope: 'col' }, verdict.title)))),
-      h('tbody', {}, table.map(([name, cells]) => h('tr', {}, h('th', { scope: 'row' }, name), cells.map((cell) => h('td', {}, cell))))))));
+      h('tbody', {}, table.map(([name, cells]) => h('tr', {}, h('th', { scope: 'row' }, name), cells.map((cell, i) => h('td', { 'data-of': doors[i].title }, cell))))))));
 }

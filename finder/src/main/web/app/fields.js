@@ -195,7 +195,7 @@ function date(fact, value, labelledBy, describedBy) {
       h('div', {}, h('label', { for: dayInput.id }, t('date.d')), dayInput),
       h('div', {}, h('label', { for: month.id }, t('date.m')), month),
       h('div', {}, h('label', { for: year.id }, t('date.y')), year)),
-    h('p', { class: 'hint' }, t('date.partial')));
+    fact.help ? null : h('p', { class: 'hint' }, t('date.partial')));
   return {
     element,
     read: () => {

@@ -101,7 +101,7 @@ export function foot(app, view) {
     why,
     h('p', { class: 'progress' }, progress(view.more)),
     app.canSeeResults() && h('button', { type: 'button', class: 'quiet', 'data-go': 'results', onclick: () => app.go({ view: 'results' }) }, t('results.now')),
-    h('button', { type: 'button', class: 'quiet', 'data-go': 'review', onclick: () => app.go({ view: 'review' }) }, t('review.link')),
+    app.canSeeResults() && h('button', { type: 'button', class: 'quiet', 'data-go': 'review', onclick: () => app.go({ view: 'review' }) }, t('review.link')),
   ].filter(Boolean);
 }
 
@@ -191,7 +191,8 @@ function cardPage(app, view, asked) {
   const names = CARD[name] ?? asked.fields.filter((field) => field.asked !== false).map((field) => field.fact);
   const told = old ? Object.keys(old) : [];
   const fields = asked.fields.filter((field) => names.includes(field.fact) || (told.includes(field.fact) && field.asked !== false));
-  fields.sort((a, b) => (names.indexOf(a.fact) + 99) % 100 - (names.indexOf(b.fact) + 99) % 100);
+  const place = (field) => (names.includes(field.fact) ? names.indexOf(field.fact) : names.length);
+  fields.sort((a, b) => place(a) - place(b));
   const controls = fields.map((field) => {
     const label = uid();
     const problem = h('p', { class: 'problem', hidden: true });

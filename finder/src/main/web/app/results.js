@@ -27,6 +27,7 @@ function show(app, body, report, doors) {
     h('p', { class: 'lead' }, t('results.lead', { day: day(report.day) })),
     unfinished(app),
     draft(app, report.draft),
+    overview(groups),
     filters(app, doors),
     app.needed.kinds.length > 0 ? helpPanel(app.needed) : null,
     asylum(app, groups),
@@ -39,6 +40,21 @@ function show(app, body, report, doors) {
     compareBar(app));
   app.live(t('results.count', { open: groups.seems_open.length, ask: groups.ask_first.length, maybe: groups.may_be_open.length }));
   performance.mark('amparo-results');
+}
+
+/** What there is at a glance; each line leads to its group. The address does not change. */
+function overview(groups) {
+  const jump = (name) => {
+    const heading = document.querySelector(`[data-group="${name}"] h2`);
+    heading.tabIndex = -1;
+    heading.focus();
+    heading.scrollIntoView();
+  };
+  const line = (name, text, count) => h('li', {}, h('button', { type: 'button', class: 'quiet', onclick: () => jump(name) },
+    h('span', { class: `mark ${name}`, 'aria-hidden': 'true' }), text, count === null ? '' : ` (${count})`));
+  return h('ul', { class: 'overview' },
+    line('asylum', t('asylum.title'), null),
+    DOORS.map((name) => line(name, t(['not_now', 'closed'].includes(name) ? `group.${name}` : `group.${name}.short`), groups[name].length)));
 }
 
 /** Questions that are left do not keep anybody from the results, but they are said. */
@@ -92,7 +108,7 @@ function asylum(app, groups) {
   const rest = others.filter((verdict) => !asked.includes(verdict) && !own(verdict.destination));
   const id = uid();
   return h('section', { class: 'group asylum', 'data-group': 'asylum', 'aria-labelledby': id },
-    h('h2', { id }, t('asylum.title')),
+    h('h2', { id }, h('span', { class: 'mark asylum', 'aria-hidden': 'true' }), t('asylum.title')),
     h('p', { class: 'lead' }, t('asylum.say')),
     pending && h('p', { class: 'warn' }, t('asylum.pending')),
     near.length === 0 && h('p', {}, t(here === undefined ? 'asylum.place-unknown' : own(here) ? 'asylum.own-country' : 'asylum.not-described', { 0: country(here ?? '') })),
