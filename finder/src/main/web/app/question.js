@@ -239,6 +239,6 @@ function cardPage(app, view, asked) {
     h('p', { class: 'help' }, t('card.optional')),
     h('form', { novalidate: true, onsubmit: save }, controls.map((one) => one.element),
       h('button', { type: 'submit', class: 'main' }, t('card.save')),
-      h('button', { type: 'button', class: 'quiet', onclick: () => app.back() }, t('cancel'))),
+      h('button', { type: 'button', class: 'quiet', 'data-cancel': true, onclick: () => app.back() }, t('cancel'))),
   ];
 }
