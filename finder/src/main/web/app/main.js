@@ -5,6 +5,7 @@ import { engineClient, Fault } from './engine-client.js';
 import { emptyState, fit, isTold, key, personJson, skippedCsv, valueOf } from './person.js';
 import { dropKept, keep, readKept } from './keep.js';
 import { onLeave } from './exit.js';
+import { applyUpdate } from './site.js';
 import { foot, questionView } from './question.js';
 import { compareView, doorView } from './door.js';
 import { helpNeeded, helpNote, helpView } from './help.js';
@@ -42,6 +43,7 @@ class App {
   bundle = null;
   turn = 0;
   release = null;
+  news = null;
 
   async start() {
     const [texts, shared] = await Promise.all([data.texts, data.words].map(async (address) => (await fetch(new URL(address, document.baseURI))).json()));
@@ -61,7 +63,7 @@ class App {
   first() {
     try {
       const first = JSON.parse(document.getElementById('first').textContent);
-      for (const [name, fact] of Object.entries(first.questions)) this.facts[name] = { fact: name, ...fact };
+      for (const [name, fact] of Object.entries(first.questions)) this.facts[name] = { fact: name, codes: fact.type === 'boolean' ? undefined : 'country', ...fact };
       setNames({ country: first.countries });
     } catch {
       this.facts = {};
@@ -255,12 +257,25 @@ class App {
     fill(main,
       this.at > 0 && h('button', { type: 'button', class: 'back', 'data-go': 'back', onclick: () => this.back() }, t('back')),
       note && h('p', { class: 'box', role: 'status' }, note),
+      this.newsBox(view),
       content,
       view.view === 'question' || view.view === 'scope' ? h('div', { id: 'help-slot' }, helpNote(this, this.needed)) : null);
     main.dataset.view = view.view;
     main.dataset.question = view.view === 'question' ? key(view.fact, view.record) : '';
     if (!first) this.focusTitle();
     if (first) performance.mark('amparo-question');
+  }
+
+  /** New rules are told of; they are used only where no answers would be lost. */
+  newsBox(view) {
+    if (this.news === null || !['results', 'review', 'question'].includes(view.view)) return null;
+    const told = isTold(this.state);
+    if (told && view.view === 'question') return null;
+    const sentence = h('p', { role: 'status' }, t('updated', { day: day(this.news) }));
+    return h('div', { class: 'box', 'data-news': true }, sentence, told ? null
+      : h('button', { type: 'button', class: 'quiet', onclick: async () => {
+        if (!(await applyUpdate())) sentence.textContent = t('updated.not');
+      } }, t('updated.now')));
   }
 
   content(view) {
@@ -318,6 +333,7 @@ class App {
     dropKept();
     this.forget();
     this.go({ view: 'question', fact: FIRST[0] });
+    if (this.news !== null) applyUpdate();
   }
 
   forget() {
@@ -444,6 +460,10 @@ onLeave(() => {
   app.left = true;
   app.forget();
 });
+navigator.serviceWorker?.addEventListener('message', (event) => {
+  if (event.data?.type === 'updated') app.news = event.data.updated ?? '';
+});
+
 app.start().catch(() => {
   // Not even the words came; what stands in the page is all there is.
   document.documentElement.dataset.engine = 'failed';

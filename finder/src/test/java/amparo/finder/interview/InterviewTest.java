@@ -78,12 +78,16 @@ class InterviewTest {
         talk.toTheEnd();
 
         assertThat(phone.requests).as("requests during the interview").isEmpty();
-        assertThat(talk.asked).contains("relative", "stay", "age", "needs_now").hasSizeGreaterThan(20);
+        assertThat(talk.asked)
+                .contains("relative", "stay", "age", "needs_now")
+                .hasSizeGreaterThan(20);
         assertThat(talk.asked).doesNotContain("harm", "control_signs", "lgbtiq_told");
         assertThat(page.url()).as("the address tells nothing").isEqualTo(address);
         assertThat(page.evaluate("() => Object.keys(history.state).join()")).isEqualTo("amparo");
         assertThat(page.title()).doesNotContain("VEN", "COL");
-        assertThat(page.evaluate("() => localStorage.length + sessionStorage.length + document.cookie.length"))
+        assertThat(
+                        page.evaluate(
+                                "() => localStorage.length + sessionStorage.length + document.cookie.length"))
                 .as("nothing is kept unasked")
                 .isEqualTo(0);
 
@@ -153,7 +157,11 @@ class InterviewTest {
                                 || verdict.get("withheldForSafety") instanceof Data.Flag flag
                                         && flag.yes();
                 String same =
-                        String.join(" ", id, text(verdict, "availability"), text(verdict, "outcome"))
+                        String.join(
+                                        " ",
+                                        id,
+                                        text(verdict, "availability"),
+                                        text(verdict, "outcome"))
                                 + hopeful;
                 if (!merged.add(same)) {
                     continue;
@@ -333,7 +341,11 @@ class InterviewTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{", "null", "[]", "{\"form\":1}", "{\"form\":1,\"sum\":\"x\",\"body\":\"{\"}"
+                "{",
+                "null",
+                "[]",
+                "{\"form\":1}",
+                "{\"form\":1,\"sum\":\"x\",\"body\":\"{\"}"
             })
     void saysThatWhatWasKeptIsDamaged(String stored) {
         Page page = phone.open(NARROW);
@@ -493,7 +505,8 @@ class InterviewTest {
         assertThat(page.textContent(".help-panel"))
                 .contains("free legal help with asylum", "You decide")
                 .doesNotContainIgnoringCase("traffick", "victim", "refugee-indication", "survivor");
-        assertThat(page.locator(".help-panel").textContent()).doesNotContain("going back", "consular");
+        assertThat(page.locator(".help-panel").textContent())
+                .doesNotContain("going back", "consular");
         page.context().close();
     }
 
@@ -586,7 +599,9 @@ class InterviewTest {
 
     private static void isFine(Page page, String what) {
         assertThat(new AxeBuilder(page).analyze().getViolations()).as(what).isEmpty();
-        assertThat(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        assertThat(
+                        page.evaluate(
+                                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .as("what sticks out of a narrow screen: " + what)
                 .isEqualTo(0);
     }

@@ -31,7 +31,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/** A browser of a phone's size before the finder, and a server that remembers what was asked of it. */
+/**
+ * A browser of a phone's size before the finder, and a server that remembers what was asked of it.
+ */
 final class Phone implements AutoCloseable {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;

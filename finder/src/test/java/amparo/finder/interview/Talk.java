@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Somebody who answers: a Venezuelan man in Colombia with a wife in Chile. All of it is invented. */
+/**
+ * Somebody who answers: a Venezuelan man in Colombia with a wife in Chile. All of it is invented.
+ */
 final class Talk {
     private static final int MOST_QUESTIONS = 80;
     private static final Set<String> YES = Set.of("fear_of_return", "hurt_on_route");

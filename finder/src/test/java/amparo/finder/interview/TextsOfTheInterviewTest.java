@@ -45,7 +45,8 @@ class TextsOfTheInterviewTest {
         Properties shared = new Properties();
         try (var in =
                 Files.newBufferedReader(
-                        Path.of("../app/src/main/resources/amparo/app/text/messages_en.properties"))) {
+                        Path.of(
+                                "../app/src/main/resources/amparo/app/text/messages_en.properties"))) {
             shared.load(in);
         }
         known.addAll(shared.stringPropertyNames());
@@ -76,13 +77,19 @@ class TextsOfTheInterviewTest {
     private static Map<String, String> texts(String language) throws IOException {
         Data.Fields fields =
                 (Data.Fields)
-                        JsonReader.read(Files.readString(WEB.resolve("texts/" + language + ".json")));
+                        JsonReader.read(
+                                Files.readString(WEB.resolve("texts/" + language + ".json")));
         Map<String, String> texts = new LinkedHashMap<>();
-        fields.fields().keySet().forEach(key -> texts.put(key, ((Data.Text) fields.get(key)).text()));
+        fields.fields()
+                .keySet()
+                .forEach(key -> texts.put(key, ((Data.Text) fields.get(key)).text()));
         return texts;
     }
 
     private static Set<String> gaps(String text) {
-        return GAP.matcher(text).results().map(r -> r.group()).collect(Collectors.toCollection(TreeSet::new));
+        return GAP.matcher(text)
+                .results()
+                .map(r -> r.group())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
