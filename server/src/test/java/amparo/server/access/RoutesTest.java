@@ -20,6 +20,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 
 /** FEATURE: every address of the running application has a line in the matrix and keeps to it. */
 @Tag("database")
+@Tag("door")
 class RoutesTest {
 
     private final WholeServer server = WholeServer.get();

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a provider that the test runs itself. */
 @Tag("database")
+@Tag("door")
 class FederationTest {
 
     private static final UUID AGENCY = Ids.next();

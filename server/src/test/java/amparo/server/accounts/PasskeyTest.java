@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** In a real browser: passkeys of a device that it pretends to have, the lock, and the looks. */
 @Tag("database")
+@Tag("door")
 class PasskeyTest {
 
     private static final Path PICTURES = Path.of("target", "screenshots");

@@ -32,6 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * {@code -Damparo.fuzz.seed=...}.
  */
 @Tag("database")
+@Tag("door")
 class FuzzTest {
 
     private static final List<String> METHODS =
