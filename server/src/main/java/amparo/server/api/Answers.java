@@ -23,6 +23,14 @@ final class Answers {
         return answer(request, ApiJson.write(thing), null);
     }
 
+    /** What a search found: not kept anywhere on the way. */
+    static ResponseEntity<byte[]> found(Object thing) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setCacheControl("no-store");
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        return new ResponseEntity<>(ApiJson.write(thing), headers, HttpStatus.OK);
+    }
+
     /** A page of a list, with a link to the next. */
     static ResponseEntity<byte[]> page(
             HttpServletRequest request, ApiPage<?> page, int limit, String filter) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -54,6 +55,11 @@ final class Input {
     /** The place of a property, for problems. */
     String at(String name) {
         return pointer + "/" + name;
+    }
+
+    /** Any value of a property that may be there. */
+    @Nullable JsonNode find(String name) {
+        return node.get(name);
     }
 
     /** Any value of a property that must be there; JSON's null is a value. */

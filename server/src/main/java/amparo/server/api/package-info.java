@@ -11,6 +11,7 @@
             "audit",
             "exchange",
             "groups",
+            "matching",
             "platform",
             "registry"
         })

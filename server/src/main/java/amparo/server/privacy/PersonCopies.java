@@ -140,7 +140,8 @@ public class PersonCopies {
         List<Row> rows =
                 jdbc.sql(
                                 "select fact, value::text, source, true_as_of, recorded_at as at from answer"
-                                        + " where person = :person order by fact, recorded_at desc, id desc")
+                                        + " where person in (select :person union all select unnest(p.merged) from"
+                                        + " person p where p.id = :person) order by fact, recorded_at desc, id desc")
                         .param("person", person)
                         .query((row, index) ->
                                 new Row(
@@ -175,7 +176,9 @@ public class PersonCopies {
     private List<PersonCopy.Share> shares(UUID person) {
         return jdbc.sql(
                         "select o.id, o.name, s.facts, s.basis, s.since, s.until from share s join organisation o"
-                                + " on o.id = s.organisation where s.person = :person order by s.since, s.id")
+                                + " on o.id = s.organisation where s.person in (select :person union all"
+                                + " select unnest(p.merged) from person p where p.id = :person)"
+                                + " order by s.since, s.id")
                 .param("person", person)
                 .query((row, index) -> {
                     OffsetDateTime until = row.getObject(6, OffsetDateTime.class);

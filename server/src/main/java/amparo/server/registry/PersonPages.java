@@ -18,12 +18,12 @@ import amparo.server.registry.PersonFiles.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,10 +40,12 @@ class PersonPages {
 
     private final Persons persons;
     private final Facts facts;
+    private final ObjectProvider<BeforeEntering> before;
 
-    PersonPages(Persons persons, Facts facts) {
+    PersonPages(Persons persons, Facts facts, ObjectProvider<BeforeEntering> before) {
         this.persons = persons;
         this.facts = facts;
+        this.before = before;
     }
 
     @GetMapping("/persons")
@@ -129,7 +131,14 @@ class PersonPages {
         if (typed.hasMistakes()) {
             return enterForm(typed, id);
         }
+        for (BeforeEntering one : before.orderedStream().toList()) {
+            Optional<ModelAndView> asks = one.look(id, answers, request.getParameterMap());
+            if (asks.isPresent()) {
+                return asks.get();
+            }
+        }
         String code = persons.enter(id, answers);
+        before.orderedStream().forEach(one -> one.entered(code, request.getParameterMap()));
         next.addFlashAttribute("flash", new Flash(Tone.DONE, "registry.entered-done"));
         return new ModelAndView("redirect:/persons/" + code);
     }
@@ -224,16 +233,5 @@ class PersonPages {
 
     private Field optional(View view, Typed typed, String fact) {
         return typed.field(view, fact, facts.get(fact).label(view)).asOptional();
-    }
-
-    /** The search field of every page. Only a whole code finds anybody. */
-    @GetMapping("/search")
-    ModelAndView search(@RequestParam(defaultValue = "") String q, RedirectAttributes next) {
-        String code = q.strip().toUpperCase(Locale.ROOT);
-        if (code.matches(CODE)) {
-            return new ModelAndView("redirect:/persons/" + code);
-        }
-        next.addFlashAttribute("flash", new Flash(Tone.ATTENTION, "registry.search-code"));
-        return new ModelAndView("redirect:/persons");
     }
 }

@@ -5,6 +5,7 @@ import amparo.server.access.Policy;
 import amparo.server.access.Room;
 import amparo.server.access.Scope;
 import amparo.server.platform.Rows;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -19,6 +20,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PersonStore {
 
+    /** Not a file for which another one in reach stands. */
+    private static final String STANDS =
+            "(merged_into is null or not exists (select 1 from person k where k.id = person.merged_into))";
+
     private final JdbcClient jdbc;
 
     PersonStore(JdbcClient jdbc) {
@@ -32,7 +37,9 @@ class PersonStore {
             OffsetDateTime enteredAt,
             @Nullable OffsetDateTime erasedAt,
             Policy.File file,
-            Policy.Ties ties) {
+            Policy.Ties ties,
+            @Nullable UUID mergedInto,
+            List<UUID> merged) {
 
         PersonFiles.Ref reference() {
             return new PersonFiles.Ref(id, code, file.organisation());
@@ -50,14 +57,25 @@ class PersonStore {
             boolean emergency) {}
 
     Optional<Person> find(String code) {
+        return find("code = :key", code);
+    }
+
+    /** A file that another stands for, or that stands for another. */
+    Optional<Person> find(UUID id) {
+        return find("id = :key", id);
+    }
+
+    private Optional<Person> find(String which, Object key) {
         return jdbc.sql(
                         """
                         select id, code, organisation, site, entered_by, entered_room, entered_at, erased_at,
+                               merged_into, merged,
                                id = any (acting_assigned()) as assigned, id = any (acting_shared()) as shared,
                                id = any (acting_emergencies()) as emergency
-                        from person where code = :code
-                        """)
-                .param("code", code)
+                        from person where\s
+                        """
+                                + which)
+                .param("key", key)
                 .query((row, number) -> person(row))
                 .optional();
     }
@@ -96,17 +114,19 @@ class PersonStore {
         String own =
                 switch (actor.room() == Room.FRONTLINE ? actor.scope() : Scope.OWN) {
                     case ORGANISATION ->
-                            "(select id from person where organisation = :organisation and id < :before"
+                            "(select id from person where organisation = :organisation and id < :before and "
+                                    + STANDS
                                     + " order by id desc limit :limit)";
                     case COUNTRY, SITE, OWN ->
                             """
-                            (select id from person where entered_by = :account and id < :before
+                            (select id from person where entered_by = :account and id < :before and %1$s
                              order by id desc limit :limit)
                             union
                             (select found.id from unnest(:sites::uuid[]) as of (site), lateral (
-                                select id from person where site = of.site and id < :before
+                                select id from person where site = of.site and id < :before and %1$s
                                 order by id desc limit :limit) as found)
-                            """;
+                            """
+                                    .formatted(STANDS);
                 };
         return Rows.of(
                 jdbc.sql(
@@ -115,7 +135,7 @@ class PersonStore {
                                     %s
                                     union
                                     (select id from person where id = any (acting_assigned() || acting_shared()
-                                        || acting_emergencies()) and id < :before order by id desc limit :limit)
+                                        || acting_emergencies()) and id < :before and %s order by id desc limit :limit)
                                 )
                                 select p.id, p.code, p.entered_at, p.organisation = :organisation as ours,
                                        p.id = any ((select acting_assigned())::uuid[]) as assigned,
@@ -125,7 +145,7 @@ class PersonStore {
                                 from (select id from near order by id desc limit :limit) as shown join person p using (id)
                                 order by p.id desc
                                 """
-                                        .formatted(own))
+                                        .formatted(own, STANDS))
                         .param("organisation", actor.requireOrganisation())
                         .param("account", actor.requireAccount())
                         .param("sites", actor.sites().toArray(UUID[]::new))
@@ -148,6 +168,12 @@ class PersonStore {
                 new Policy.Ties(
                         row.getBoolean("assigned"),
                         row.getBoolean("shared"),
-                        row.getBoolean("emergency")));
+                        row.getBoolean("emergency")),
+                row.getObject("merged_into", UUID.class),
+                merged(row.getArray("merged")));
+    }
+
+    private static List<UUID> merged(@Nullable Array files) throws SQLException {
+        return files == null ? List.of() : List.of((UUID[]) files.getArray());
     }
 }

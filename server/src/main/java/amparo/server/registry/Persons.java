@@ -14,7 +14,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -360,11 +362,35 @@ class Persons {
                 .toList();
     }
 
+    /** Of the file and of those that it stands for, each behind its own walls; the newest first. */
     private List<AnswerStore.Said> visible(Actor actor, Person person) {
-        return answers.of(person.id()).stream()
-                .filter(one ->
-                        Policy.seesAnswer(actor, person.file(), person.ties(), one.forPolicy()))
-                .toList();
+        List<AnswerStore.Said> own =
+                answers.of(person.id()).stream()
+                        .filter(one ->
+                                Policy.seesAnswer(
+                                        actor, person.file(), person.ties(), one.forPolicy()))
+                        .toList();
+        if (person.merged().isEmpty()) {
+            return own;
+        }
+        List<AnswerStore.Said> all = new ArrayList<>(own);
+        for (UUID merged : person.merged()) {
+            persons.find(merged)
+                    .filter(file -> Policy.seesFile(actor, file.file(), file.ties()))
+                    .ifPresent(file ->
+                            answers.of(file.id()).stream()
+                                    .filter(one ->
+                                            Policy.seesAnswer(
+                                                    actor,
+                                                    file.file(),
+                                                    file.ties(),
+                                                    one.forPolicy()))
+                                    .forEach(all::add));
+        }
+        all.sort(
+                Comparator.comparing(AnswerStore.Said::fact)
+                        .thenComparing(AnswerStore.Said::recordedAt, Comparator.reverseOrder()));
+        return all;
     }
 
     /** The file with this code, if the actor may know of it; the try is audited either way. */
@@ -372,10 +398,24 @@ class Persons {
         Actor actor = Acting.now();
         return persons.find(code)
                 .filter(person -> Policy.seesFile(actor, person.file(), person.ties()))
+                .map(person -> standing(actor, person))
                 .orElseThrow(() -> {
                     audit.record("refused", PERSON, List.of(), null, "no such person in reach");
                     return new NoSuchPerson();
                 });
+    }
+
+    /** The file that stands for this one, as far as it is in reach: a code never leads nowhere. */
+    private Person standing(Actor actor, Person person) {
+        Person now = person;
+        while (now.mergedInto() != null) {
+            Person next = persons.find(now.mergedInto()).orElse(null);
+            if (next == null || !Policy.seesFile(actor, next.file(), next.ties())) {
+                break;
+            }
+            now = next;
+        }
+        return now;
     }
 
     private void write(UUID id, PersonFiles.Ref person, Told answer, Actor actor) {

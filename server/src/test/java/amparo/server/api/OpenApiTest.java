@@ -41,6 +41,7 @@ class OpenApiTest {
     private static String token;
     private static String narrow;
     private static String code;
+    private static String another;
     private static JsonNode document;
 
     @BeforeAll
@@ -57,6 +58,7 @@ class OpenApiTest {
         document = Http.get(server.port(), "/api/openapi.json").json();
         code = call("POST", "/api/v1/persons", token, BODY).json().path("code").asString();
         assertThat(code).hasSize(8);
+        another = call("POST", "/api/v1/persons", token, BODY).json().path("code").asString();
     }
 
     @AfterAll
@@ -160,13 +162,16 @@ class OpenApiTest {
                                                                 + " "
                                                                 + path.getKey()
                                                                 + (method.equals("get")
+                                                                                || path.getKey()
+                                                                                        .endsWith(
+                                                                                                "/search")
                                                                         ? " 200"
                                                                         : " 201"))));
     }
 
     private static List<Http.Answer> probes(String method, String pattern) {
         String path = pattern.replace("{code}", code).replace("{name}", codeList());
-        String body = method.equals("POST") ? BODY : "";
+        String body = method.equals("POST") ? body(pattern) : "";
         List<Http.Answer> answers = new ArrayList<>();
         Http.Answer good = call(method, path, token, body);
         answers.add(good);
@@ -195,6 +200,18 @@ class OpenApiTest {
             }
         }
         return answers;
+    }
+
+    private static String body(String pattern) {
+        String with = "{\"%s\": \"" + another + "\"%s}";
+        String reason = ", \"reason\": \"Same passport and same photo\"";
+        return switch (pattern.substring(pattern.lastIndexOf('/') + 1)) {
+            case "search" -> "{\"name\": \"Marisol\", \"birthDate\": \"1990-03-12\"}";
+            case "merge" -> with.formatted("with", reason);
+            case "unmerge" -> with.formatted("from", reason);
+            case "not-same" -> with.formatted("with", "");
+            default -> BODY;
+        };
     }
 
     private static String codeList() {

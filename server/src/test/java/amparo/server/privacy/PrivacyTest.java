@@ -359,6 +359,10 @@ class PrivacyTest {
                         "data_request",
                         "emergency_access",
                         "legal_hold",
+                        // These go by the trigger person_follow, and so do the rows of search_key.
+                        "not_same",
+                        "person",
+                        "person_merge",
                         "share");
     }
 

@@ -349,16 +349,6 @@ class RegistryTest {
     }
 
     @Test
-    void theSearchFindsAWholeCodeAndNothingElse() throws Exception {
-        String code = enter(worker, "Norma");
-        assertThat(
-                        WholeServer.location(
-                                worker.get("/search?q=" + code.toLowerCase(java.util.Locale.ROOT))))
-                .endsWith("/persons/" + code);
-        assertThat(WholeServer.location(worker.get("/search?q=Norma"))).endsWith("/persons");
-    }
-
-    @Test
     void theListGoesOnWithOlderPersonsAndCountsNobody() throws Exception {
         for (int i = 0; i < Persons.PAGE + 3; i++) {
             UUID id = amparo.server.platform.Ids.next();

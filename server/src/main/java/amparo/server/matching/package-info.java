@@ -1,0 +1,7 @@
+/** Finds persons by what is known of them, and knows when two files are of one person. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"access", "audit", "platform", "registry"})
+package amparo.server.matching;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
