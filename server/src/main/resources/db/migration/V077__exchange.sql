@@ -13,3 +13,9 @@ create table import_file (
 create unique index import_file_once on import_file (organisation, digest) where imported_room = 'frontline';
 create unique index import_file_once_by on import_file (organisation, imported_by, imported_room, digest)
     where imported_room <> 'frontline';
+
+insert into retention_kind (kind, target, condition) values
+    ('group-member', 'group_member', 'until < $1 and not is_held(person)'),
+    ('separation', 'separation', 'lifted_at < $1 and not is_held(person)'),
+    ('paper-form', 'paper_form', 'made_at < $1'),
+    ('import-file', 'import_file', 'imported_at < $1');

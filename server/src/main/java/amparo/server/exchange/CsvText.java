@@ -33,7 +33,8 @@ final class CsvText {
     /** The rows that are not empty; none if this is no such file. */
     static Optional<List<Row>> read(byte[] bytes) {
         String text = decode(bytes);
-        if (text.indexOf(0) >= 0) {
+        // An open quotation mark would swallow the rest of the file.
+        if (text.indexOf(0) >= 0 || text.chars().filter(one -> one == '"').count() % 2 == 1) {
             return Optional.empty();
         }
         List<Row> rows = new ArrayList<>();

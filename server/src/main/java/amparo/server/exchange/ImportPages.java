@@ -107,21 +107,23 @@ class ImportPages {
     /** The mistakes as a file, to be mended beside the original. */
     @PostMapping("/import/rejects")
     ResponseEntity<byte[]> rejects(
-            @RequestParam(defaultValue = "") String sealed, HttpServletRequest request) {
+            @RequestParam(defaultValue = "") String sealed, HttpServletRequest request)
+            throws IOException {
         Optional<byte[]> bytes = open(sealed);
         if (bytes.isEmpty()) {
             return ResponseEntity.badRequest().build();
         }
         StringWriter out = new StringWriter();
         out.write('\ufeff');
-        CsvWriter csv = CsvWriter.builder().build(out);
-        csv.writeRecord("row", "column", "value", "reason");
-        for (Reject one : imports.check(bytes.get()).rejects()) {
-            csv.writeRecord(
-                    Integer.toString(one.row()),
-                    Formulas.guard(one.column()),
-                    Formulas.guard(one.value()),
-                    texts.text(language.of(request), one.reason()));
+        try (CsvWriter csv = CsvWriter.builder().build(out)) {
+            csv.writeRecord("row", "column", "value", "reason");
+            for (Reject one : imports.check(bytes.get()).rejects()) {
+                csv.writeRecord(
+                        Integer.toString(one.row()),
+                        Formulas.guard(one.column()),
+                        Formulas.guard(one.value()),
+                        texts.text(language.of(request), one.reason()));
+            }
         }
         return ResponseEntity.ok()
                 .header("Content-Type", "text/csv;charset=UTF-8")

@@ -1,5 +1,6 @@
 package amparo.server.exchange;
 
+import amparo.engine.fact.FactType;
 import amparo.engine.fact.Sensitivity;
 import amparo.server.access.Acting;
 import amparo.server.access.Actor;
@@ -240,7 +241,7 @@ public class PersonImport {
             }
             boolean own = Set.of(GROUP, RELATION, SOURCE).contains(name);
             Optional<PersonFiles.Known> fact = own ? Optional.empty() : files.fact(name);
-            if (!own && fact.isEmpty()) {
+            if (!own && fact.filter(PersonImport::isNoList).isEmpty()) {
                 rejects.add(head.line(), name, "", "exchange.reason.unknown");
             } else if (fact.isPresent()
                     && fact.get().sensitivity().equals(Sensitivity.SURVIVOR.word())) {
@@ -253,6 +254,10 @@ public class PersonImport {
             rejects.add(head.line(), "name", "", "exchange.reason.name-column");
         }
         return columns;
+    }
+
+    private static boolean isNoList(PersonFiles.Known known) {
+        return known.rulebook() == null || known.rulebook().type() != FactType.RECORDS;
     }
 
     private Line line(Row row, Map<Integer, Column> columns, Rejects rejects) {

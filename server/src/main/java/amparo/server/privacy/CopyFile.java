@@ -70,6 +70,13 @@ class CopyFile {
             one.put("since", share.since().toString());
             one.put("until", share.until() == null ? null : share.until().toString());
         }
+        ArrayNode groups = root.putArray("groups");
+        for (PersonCopy.Group group : copy.groups()) {
+            ObjectNode one = groups.addObject();
+            one.put("code", group.code());
+            one.put("since", group.since().toString());
+            one.put("until", group.until() == null ? null : group.until().toString());
+        }
         ArrayNode accesses = root.putArray("accesses");
         for (AccessLog.Access access : copy.accesses()) {
             ObjectNode one = accesses.addObject();
@@ -86,6 +93,7 @@ class CopyFile {
         root.putArray("left_out")
                 .add("free notes")
                 .add("names of other persons")
+                .add("what was noted to keep the person safe from companions: it is told in person")
                 .add(
                         "survivor-level answers, unless the copy was made by the assigned protection specialist");
         return root;

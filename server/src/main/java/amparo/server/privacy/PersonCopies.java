@@ -104,6 +104,7 @@ public class PersonCopies {
                         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
                         answers,
                         shares,
+                        groups(person),
                         accessLog.newest(person),
                         retention.ends(
                                 LocalDate.ofInstant(last, ZoneOffset.UTC), found.get().border()),
@@ -171,6 +172,21 @@ public class PersonCopies {
                             seen.add(row.fact())));
         }
         return answers;
+    }
+
+    private List<PersonCopy.Group> groups(UUID person) {
+        return jdbc.sql(
+                        "select g.code, m.since, m.until from group_member m join travel_group g on g.id ="
+                                + " m.travel_group where m.person = :person order by m.since, m.id")
+                .param("person", person)
+                .query((row, index) -> {
+                    OffsetDateTime until = row.getObject(3, OffsetDateTime.class);
+                    return new PersonCopy.Group(
+                            row.getString(1),
+                            row.getObject(2, OffsetDateTime.class).toInstant(),
+                            until == null ? null : until.toInstant());
+                })
+                .list();
     }
 
     private List<PersonCopy.Share> shares(UUID person) {

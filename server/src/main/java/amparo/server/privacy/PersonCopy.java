@@ -21,6 +21,7 @@ public record PersonCopy(
         LocalDate made,
         List<Answer> answers,
         List<Share> shares,
+        List<Group> groups,
         List<AccessLog.Access> accesses,
         LocalDate erasedAfter,
         @Nullable LocalDate heldUntil) {
@@ -28,6 +29,7 @@ public record PersonCopy(
     public PersonCopy {
         answers = List.copyOf(answers);
         shares = List.copyOf(shares);
+        groups = List.copyOf(groups);
         accesses = List.copyOf(accesses);
     }
 
@@ -46,6 +48,9 @@ public record PersonCopy(
             @Nullable LocalDate trueAsOf,
             Instant recordedAt,
             boolean current) {}
+
+    /** A time with a group who travel together; only its code, nobody else of it. */
+    public record Group(String code, Instant since, @Nullable Instant until) {}
 
     /** What another organisation may see or could see. */
     public record Share(

@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Newcomers {
 
+    /** An entry of the audit has no room for more. */
+    private static final int LONGEST_DETAIL = 400;
+
     private final JdbcClient jdbc;
     private final Facts facts;
     private final ObjectProvider<AnswerListener> listeners;
@@ -129,15 +132,16 @@ class Newcomers {
             }
         }
         audit.record(
-                "create",
-                "person",
-                fresh.stream().map(Newcomer::id).toList(),
-                null,
-                "answers: "
-                        + lines.stream()
-                                .map(line -> line.told().fact())
-                                .distinct()
-                                .collect(Collectors.joining(", ")));
+                "create", "person", fresh.stream().map(Newcomer::id).toList(), null, detail(lines));
+    }
+
+    private static String detail(List<Line> lines) {
+        String facts =
+                lines.stream()
+                        .map(line -> line.told().fact())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return facts.length() <= LONGEST_DETAIL ? "answers: " + facts : "answers: " + lines.size();
     }
 
     private void insert(List<Line> lines, Actor actor) {

@@ -42,6 +42,8 @@ class OpenApiTest {
     private static String narrow;
     private static String code;
     private static String another;
+    private static String group;
+    private static String member;
     private static JsonNode document;
 
     @BeforeAll
@@ -59,6 +61,21 @@ class OpenApiTest {
         code = call("POST", "/api/v1/persons", token, BODY).json().path("code").asString();
         assertThat(code).hasSize(8);
         another = call("POST", "/api/v1/persons", token, BODY).json().path("code").asString();
+        JsonNode made =
+                call("POST", "/api/v1/groups", token, "{\"persons\": [" + BODY + "]}").json();
+        group = made.path("code").asString();
+        call(
+                "POST",
+                "/api/v1/groups/" + group + "/members",
+                token,
+                "{\"person\": \"" + code + "\"}");
+        member =
+                call("GET", "/api/v1/groups/" + group, token, "")
+                        .json()
+                        .path("members")
+                        .path(0)
+                        .path("id")
+                        .asString();
     }
 
     @AfterAll
@@ -170,8 +187,12 @@ class OpenApiTest {
     }
 
     private static List<Http.Answer> probes(String method, String pattern) {
-        String path = pattern.replace("{code}", code).replace("{name}", codeList());
-        String body = method.equals("POST") ? body(pattern) : "";
+        String path =
+                pattern.replace("{code}", pattern.startsWith("/api/v1/groups") ? group : code)
+                        .replace("{name}", codeList())
+                        .replace("{kind}", "groups")
+                        .replace("{id}", pattern.contains("separations") ? separation() : member);
+        String body = method.equals("POST") ? bodyOf(pattern) : "";
         List<Http.Answer> answers = new ArrayList<>();
         Http.Answer good = call(method, path, token, body);
         answers.add(good);
@@ -202,16 +223,41 @@ class OpenApiTest {
         return answers;
     }
 
-    private static String body(String pattern) {
-        String with = "{\"%s\": \"" + another + "\"%s}";
-        String reason = ", \"reason\": \"Same passport and same photo\"";
-        return switch (pattern.substring(pattern.lastIndexOf('/') + 1)) {
-            case "search" -> "{\"name\": \"Marisol\", \"birthDate\": \"1990-03-12\"}";
-            case "merge" -> with.formatted("with", reason);
-            case "unmerge" -> with.formatted("from", reason);
-            case "not-same" -> with.formatted("with", "");
-            default -> BODY;
+    /** What each address takes; most take answers. */
+    private static String bodyOf(String pattern) {
+        return switch (pattern) {
+            case "/api/v1/groups" -> "{\"persons\": [" + BODY + "]}";
+            case "/api/v1/groups/{code}/members" -> "{\"person\": \"" + code + "\"}";
+            case "/api/v1/persons/{code}/separations" -> "{\"group\": \"" + group + "\"}";
+            case "/api/v1/imports" -> "{\"columns\": [\"name\"], \"rows\": [[\"Marisol\"]]}";
+            case "/api/v1/persons/search" ->
+                    "{\"name\": \"Marisol\", \"birthDate\": \"1990-03-12\"}";
+            case "/api/v1/persons/{code}/merge" -> together("with");
+            case "/api/v1/persons/{code}/unmerge" -> together("from");
+            case "/api/v1/persons/{code}/not-same" -> "{\"with\": \"" + another + "\"}";
+            default -> pattern.endsWith("/end") ? "{}" : BODY;
         };
+    }
+
+    private static String together(String field) {
+        return "{\"%s\": \"%s\", \"reason\": \"Same passport and same photo\"}"
+                .formatted(field, another);
+    }
+
+    /** One that is there now: it can be taken back only once. */
+    private static String separation() {
+        call(
+                "POST",
+                "/api/v1/persons/" + code + "/separations",
+                token,
+                "{\"group\": \"" + group + "\"}");
+        return call("GET", "/api/v1/persons/" + code + "/groups", token, "")
+                .json()
+                .path("items")
+                .path(0)
+                .path("separation")
+                .path("id")
+                .asString("");
     }
 
     private static String codeList() {

@@ -1,0 +1,5 @@
+/** Groups, seen from outside. */
+@NullMarked
+package amparo.server.groups;
+
+import org.jspecify.annotations.NullMarked;
