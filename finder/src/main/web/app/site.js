@@ -69,7 +69,7 @@ export async function applyUpdate() {
 function written(iso) {
   const date = new Date(`${iso}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return '';
-  const locale = language === 'ht' ? 'fr' : language;
+  const locale = { ht: 'fr', en: 'en-GB' }[language] ?? language;
   return date.toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 }
 
@@ -153,11 +153,16 @@ function rememberLanguage() {
 }
 
 function chosenBefore() {
-  if (language) return;
+  // Whoever comes from one of our pages wants to choose again.
+  if (language || navigatedWithin()) return;
   const chosen = recall('localStorage', LANGUAGE_KEY);
   const link = chosen && document.querySelector(`.choose a[hreflang="${CSS.escape(chosen)}"]`);
   if (link) location.replace(link.href);
   else if (chosen) remember('localStorage', LANGUAGE_KEY, null);
+}
+
+function navigatedWithin() {
+  return location.hash === '#choose';
 }
 
 function printing() {
