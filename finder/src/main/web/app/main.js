@@ -188,12 +188,15 @@ class App {
       return;
     }
     const slow = setTimeout(() => this.busy(), SLOW);
+    // A second tap on the old question would answer it again.
+    main.inert = true;
     try {
       await this.ready;
       const { turn } = this;
       const planned = await this.engine.call('nextQuestion', personJson(this.state), today(), this.lang,
         this.state.destinations.join(','), skippedCsv(this.state), 'self');
       clearTimeout(slow);
+      main.inert = false;
       if (turn !== this.turn || this.left) return;
       this.next = planned.question;
       if (planned.question === null) {
@@ -213,6 +216,7 @@ class App {
   }
 
   fault(fault) {
+    main.inert = false;
     fill(main, h('h1', { tabindex: -1 }, t('fault.title')), h('p', {}, this.faultText(fault)), h('p', {}, t('fault.safe')), this.retryButton());
     this.focusTitle();
   }
@@ -252,6 +256,7 @@ class App {
   }
 
   render(note, first) {
+    main.inert = false;
     const view = this.stack[this.at];
     const content = this.content(view);
     fill(main,

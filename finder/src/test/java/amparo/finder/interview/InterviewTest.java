@@ -450,7 +450,7 @@ class InterviewTest {
         Page page = phone.open(NARROW);
         Talk talk = new Talk(page);
         talk.begin(phone.address("en/interview.html"));
-        talk.first("here");
+        talk.start("here");
         page.waitForSelector("[data-do=retry]");
         assertThat(page.textContent("#app"))
                 .contains("The rules could not reach this phone", "Your answers are still here");

@@ -27,8 +27,14 @@ final class Talk {
         page.waitForSelector("[data-question=fear_of_return] [data-answer]");
     }
 
-    /** The questions that stand in the page, and which countries. */
+    /** The questions that stand in the page, and which countries; then the first of the engine. */
     void first(String scope) {
+        start(scope);
+        page.waitForSelector("[data-view=question] h1");
+    }
+
+    /** The questions that stand in the page, and which countries. */
+    void start(String scope) {
         page.click("[data-answer=true]");
         at("nationality");
         page.selectOption("#app select", "VEN");
