@@ -19,6 +19,27 @@ public final class FirstVisit {
         return files;
     }
 
+    /** The files by path that come in the background, one whole language at a time. */
+    public static Map<String, byte[]> later(Folder folder, String language) {
+        Map<String, byte[]> files = new TreeMap<>();
+        folder.files()
+                .forEach((path, bytes) -> {
+                    if (isLater(path, language)) {
+                        files.put(path, bytes);
+                    }
+                });
+        return files;
+    }
+
+    private static boolean isLater(String path, String language) {
+        return path.startsWith("data/")
+                        && (path.endsWith("/details." + language + ".json")
+                                || path.endsWith("/pages." + language + ".json"))
+                || path.equals(language + "/doors/index.html")
+                || path.equals(language + "/doors/compare.html")
+                || path.equals(language + "/countries/index.html");
+    }
+
     private static boolean isNeeded(String path, String language) {
         return path.equals("index.html")
                 || path.equals("sw.js")

@@ -44,7 +44,11 @@ class CoreTest {
         Evaluator all = new Evaluator(whole);
         Evaluator small = new Evaluator(core);
         int persons = 0;
-        for (Path file : persons()) {
+        // Every third person, all of them in the long run.
+        int step = Integer.getInteger("amparo.trials", 1) > 1 ? 1 : 3;
+        List<Path> files = persons();
+        for (int i = 0; i < files.size(); i += step) {
+            Path file = files.get(i);
             Data person = onlyThePersons(YamlReader.read(Files.readAllBytes(file)).getFirst());
             String expected = report(all, whole, person);
             String found = report(small, core, person);
@@ -56,7 +60,7 @@ class CoreTest {
                     .isEqualTo(new JsonWriter(false).value(JsonReader.read(expected)).toString());
             persons++;
         }
-        assertThat(persons).isGreaterThan(50);
+        assertThat(persons).isGreaterThan(30);
     }
 
     private static List<Path> persons() throws IOException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What can be said of the files without a browser. */
 class FilesTest {
-    private static final int MOST_BYTES = 200_000;
+    static final int MOST_BYTES = 200_000;
     private static final Pattern LINK =
             Pattern.compile("<(\\w+)([^>]*?)\\s(href|src)=\"([^\"]*)\"");
     private static final Pattern ID = Pattern.compile("\\sid=\"([^\"]*)\"");

@@ -96,8 +96,9 @@ class OfflineTest {
             assertThat(page.locator("[data-news]").innerText())
                     .contains("The rules were updated on 1 December 2026");
             page.locator("[data-update]").click();
-            page.waitForFunction(
-                    "document.querySelector('[data-news] span').textContent.includes('another tab')");
+            Chromium.until(
+                    page,
+                    () -> page.locator("[data-news] span").textContent().contains("another tab"));
             page.navigate(server.at("en/privacy.html"));
             assertThat(heading(page))
                     .as("the old pages still belong together")

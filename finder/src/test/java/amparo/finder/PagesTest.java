@@ -137,11 +137,15 @@ class PagesTest {
         assertThat(page.locator(".entry").last().isVisible()).isTrue();
         plain.close();
 
-        page = browser.open(360);
+        searchedWithScripts(all);
+    }
+
+    private static void searchedWithScripts(int all) {
+        Page page = browser.open(360);
         page.navigate(at("es/doors/index.html"));
         page.locator("#words").focus();
         page.keyboard().type("MÉXICO asilo");
-        page.waitForFunction("document.querySelectorAll('.entry:not([hidden])').length < 10");
+        Chromium.until(page, () -> page.locator(".entry:not([hidden])").count() < 10);
         List<String> titles = visibleTitles(page);
         assertThat(titles).isNotEmpty();
         assertThat(page.locator("#found").textContent()).isNotBlank();
@@ -177,7 +181,7 @@ class PagesTest {
         page.waitForSelector(".compared");
         assertThat(page.locator(".compared thead th").count()).isEqualTo(2);
         page.locator(".remove").first().click();
-        page.waitForFunction("document.querySelectorAll('.compared thead th').length === 1");
+        Chromium.until(page, () -> page.locator(".compared thead th").count() == 1);
         page.navigate("about:blank");
         page.navigate(at("en/doors/compare.html#mex-asylum,<b>,__proto__"));
         page.waitForSelector("[data-compare-empty]:not([hidden])");
@@ -231,12 +235,37 @@ class PagesTest {
         visitor.close();
     }
 
+    /** What really goes over the line, with the worker that fetches for itself what it keeps. */
+    @Test
+    void aFirstVisitTransfersNothingTwice() {
+        long before = server.sent();
+        BrowserContext visitor = browser.visitor(360, true);
+        Page page = browser.page(visitor);
+        page.navigate(at("fr/index.html"));
+        page.locator(".button-main").click();
+        page.waitForURL("**/interview.html");
+        page.navigate(at("fr/index.html"));
+        page.waitForSelector("[data-offline]:not([hidden])");
+        long later =
+                FirstVisit.later(Made.folder(), "fr").values().stream()
+                        .mapToLong(bytes -> Packing.brotli(bytes).length)
+                        .sum();
+        long sent = server.sent() - before;
+        System.out.printf("Sent on a first visit: %d bytes, %d of them later%n", sent, later);
+        if (Packing.hasBrotli()) {
+            assertThat(sent - later).isLessThan(FilesTest.MOST_BYTES);
+        }
+        visitor.close();
+    }
+
     @Test
     void picturesToLookAt() {
         for (int width : new int[] {360, 1280}) {
             Page page = browser.open(width);
             page.navigate(at("index.html"));
             shoot(page, "languages-" + width);
+            page.navigate(at("es/interview.html"));
+            shoot(page, "es-interview-" + width);
             for (String language : List.of("es", "en")) {
                 for (String kind : new TreeSet<>(kinds())) {
                     page.navigate("about:blank");

@@ -51,6 +51,11 @@ final class FinderCommand implements Callable<Integer> {
             description = "Say what is open on this day; today if left out.")
     private @Nullable LocalDate day;
 
+    @Option(
+            names = "--sizes",
+            description = "Print what a first visit transfers in each language, and stop.")
+    private boolean sizes;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
@@ -59,6 +64,10 @@ final class FinderCommand implements Callable<Integer> {
         check(address);
         LocalDate on = day == null ? LocalDate.now(ZoneOffset.UTC) : day;
         Folder folder = new Site((int) on.toEpochDay(), address).make();
+        if (sizes) {
+            Sizes.print(folder, say);
+            return 0;
+        }
         if (out != null) {
             Written written = Written.to(out, folder);
             say.printf("%d files, %d bytes, in %s%n", written.files(), written.bytes(), out);

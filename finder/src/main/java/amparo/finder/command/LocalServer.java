@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Serves the finder to this computer. It keeps no log: nobody reads who looked at what. */
 public final class LocalServer implements AutoCloseable {
@@ -43,6 +44,7 @@ public final class LocalServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, byte[]> packed = new ConcurrentHashMap<>();
     private final Map<String, String> tags = new ConcurrentHashMap<>();
+    private final LongAdder sent = new LongAdder();
 
     private LocalServer(Folder folder, HttpServer server) {
         this.folder = folder;
@@ -67,6 +69,11 @@ public final class LocalServer implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.getAddress().getPort();
+    }
+
+    /** How many bytes of files it has sent since it was started, as they were packed. */
+    public long sent() {
+        return sent.sum();
     }
 
     @Override
@@ -129,6 +136,7 @@ public final class LocalServer implements AutoCloseable {
             return;
         }
         exchange.sendResponseHeaders(OK, body.length);
+        sent.add(body.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);
         }

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The browser on this machine, without a window. */
 public final class Chromium implements AutoCloseable {
     private static final int HEIGHT = 900;
-    private static final int PATIENCE = 120_000;
+    private static final int PATIENCE = 60_000;
+    private static final int STEP = 50;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -80,6 +82,18 @@ public final class Chromium implements AutoCloseable {
     /** A page of a new visitor. */
     public Page open(int width) {
         return page(visitor(width, true));
+    }
+
+    /**
+     * Waits until something holds; Playwright's own way needs what the policy of the pages forbids.
+     */
+    public static void until(Page page, BooleanSupplier holds) {
+        for (int waited = 0; !holds.getAsBoolean(); waited += STEP) {
+            if (waited > PATIENCE) {
+                throw new AssertionError("it did not come to that");
+            }
+            page.waitForTimeout(STEP);
+        }
     }
 
     @Override
