@@ -132,7 +132,7 @@ class WallsTest {
                                         + (operation == Operation.INSERT
                                                 ? " with check (true)"
                                                 : " using (true)"));
-                        List<String> findings = Catalogue.findings(owner, database.matrix);
+                        List<String> findings = Catalogue.wallFindings(owner, database.matrix);
                         boolean named =
                                 findings.stream().anyMatch(one -> one.contains("granted against"))
                                         && findings.stream()
