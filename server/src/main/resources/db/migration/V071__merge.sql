@@ -140,3 +140,13 @@ end
 $$;
 create trigger person_follow after update of organisation, site, entered_by, erased_at on person
     for each row execute function person_follow();
+
+-- Whoever asks about a person asks about every file that stands for the person.
+create or replace function acting_data_requests() returns uuid[] language sql stable security definer
+    set search_path = amparo, pg_temp
+    return array(select d.person from data_request d
+                 where d.organisation = acting_organisation() and d.status = 'open'
+                   and acting_room() = 'oversight' and acting_has('data-protection-officer')
+                 union select unnest(p.merged) from data_request d join person p on p.id = d.person
+                 where d.organisation = acting_organisation() and d.status = 'open'
+                   and acting_room() = 'oversight' and acting_has('data-protection-officer'));

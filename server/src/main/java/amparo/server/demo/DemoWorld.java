@@ -9,6 +9,8 @@ import amparo.server.access.Scope;
 import amparo.server.accounts.SyntheticAccounts;
 import amparo.server.accounts.SyntheticAccounts.House;
 import amparo.server.accounts.SyntheticAccounts.Member;
+import amparo.server.registry.AnswerListener;
+import amparo.server.registry.PersonFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -41,11 +44,17 @@ public class DemoWorld {
     private final SyntheticAccounts accounts;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final ObjectProvider<AnswerListener> listeners;
 
-    DemoWorld(SyntheticAccounts accounts, JdbcClient jdbc, TransactionTemplate transactions) {
+    DemoWorld(
+            SyntheticAccounts accounts,
+            JdbcClient jdbc,
+            TransactionTemplate transactions,
+            ObjectProvider<AnswerListener> listeners) {
         this.accounts = accounts;
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.listeners = listeners;
     }
 
     /**
@@ -191,6 +200,12 @@ public class DemoWorld {
                 .param("account", by.account())
                 .param("room", room.code())
                 .update();
+        PersonFiles.Ref told = new PersonFiles.Ref(person, "", house.id());
+        listeners
+                .orderedStream()
+                .forEach(one ->
+                        one.recorded(
+                                told, PersonFiles.Told.of(said.fact(), said.value(), "person")));
     }
 
     private void assign(UUID person, UUID account, Member by, House house) {

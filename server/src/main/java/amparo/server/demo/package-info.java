@@ -3,7 +3,7 @@
  * move. Nobody in it exists.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "accounts", "platform"})
+@ApplicationModule(allowedDependencies = {"access", "accounts", "registry", "platform"})
 package amparo.server.demo;
 
 import org.jspecify.annotations.NullMarked;

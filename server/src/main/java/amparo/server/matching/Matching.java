@@ -163,12 +163,14 @@ public class Matching {
             }
             near = near(known, ids, except);
         }
-        audit.record(
-                "search",
-                "person",
-                near.stream().map(one -> one.found().id()).toList(),
-                null,
-                "like another person");
+        if (!near.isEmpty()) {
+            audit.record(
+                    "search",
+                    "person",
+                    near.stream().map(one -> one.found().id()).toList(),
+                    null,
+                    "like another person");
+        }
         return near;
     }
 

@@ -29,6 +29,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The application with many persons of several organisations, written straight into the tables. */
 final class Crowd implements AutoCloseable {
 
+    private static final int BATCH = 50_000;
+
     private final Connections connections;
     final ConfigurableApplicationContext context;
     final List<UUID> organisations = new ArrayList<>();
@@ -67,10 +69,23 @@ final class Crowd implements AutoCloseable {
     /** Makes persons, spread over the organisations one after the other. */
     List<Member> fill(Variants variants, int count) throws SQLException, IOException {
         List<Member> members = new ArrayList<>();
+        for (int from = 0; from < count; from += BATCH) {
+            fill(variants, members, from, Math.min(count, from + BATCH));
+        }
+        try (Connection owner = connections.owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("set search_path = amparo, pg_temp");
+            statement.execute("analyze");
+        }
+        return members;
+    }
+
+    private void fill(Variants variants, List<Member> members, int from, int to)
+            throws SQLException, IOException {
         StringBuilder persons = new StringBuilder();
         StringBuilder answers = new StringBuilder();
         StringBuilder keys = new StringBuilder();
-        for (int i = 0; i < count; i++) {
+        for (int i = from; i < to; i++) {
             int at = i % organisations.size();
             UUID organisation = organisations.get(at);
             UUID account = accounts.get(at);
@@ -106,9 +121,7 @@ final class Crowd implements AutoCloseable {
                     owner,
                     "search_key (person, organisation, key, sharp, facts, held, entered_by)",
                     keys);
-            statement.execute("analyze");
         }
-        return members;
     }
 
     static Known known(Variants.Person person) {
