@@ -208,6 +208,18 @@ final class Crowd implements AutoCloseable {
         }
     }
 
+    List<String> column(String sql) throws SQLException {
+        List<String> all = new ArrayList<>();
+        try (Connection owner = connections.owner();
+                Statement statement = owner.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                all.add(rows.getString(1));
+            }
+        }
+        return all;
+    }
+
     @Override
     public void close() {
         context.close();
