@@ -6,6 +6,7 @@ import amparo.server.platform.Flash;
 import amparo.server.platform.Ids;
 import amparo.server.platform.Tone;
 import amparo.server.platform.View;
+import amparo.server.registry.PersonHeads;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -22,15 +23,18 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SeparationPages {
 
     private final TravelGroups groups;
+    private final PersonHeads heads;
 
-    SeparationPages(TravelGroups groups) {
+    SeparationPages(TravelGroups groups, PersonHeads heads) {
         this.groups = groups;
+        this.heads = heads;
     }
 
     @GetMapping("/persons/{code}/groups")
     ModelAndView groups(@PathVariable String code) {
         List<Membership> found = groups.of(code).orElseThrow(NoSuchGroup::new);
         return new ModelAndView("groups/of-person")
+                .addObject("head", heads.of(code, "groups").orElseThrow(NoSuchGroup::new))
                 .addObject("code", code)
                 .addObject("memberships", found);
     }
@@ -66,7 +70,7 @@ class SeparationPages {
         if (!groups.separate(code, id == null ? Ids.next() : id, group)) {
             throw new NoSuchGroup();
         }
-        return back(code, "groups.separated", next);
+        return back(code, "groups.ended", next);
     }
 
     @PostMapping("/persons/{code}/separations/{id}/end")
@@ -75,7 +79,7 @@ class SeparationPages {
         if (!groups.reunite(code, id)) {
             throw new NoSuchGroup();
         }
-        return back(code, "groups.reunited", next);
+        return back(code, "groups.ended", next);
     }
 
     private static ModelAndView back(String code, String said, RedirectAttributes next) {

@@ -150,10 +150,11 @@ class GroupsTest {
     void emptyCardsAreLeftOutAndWordsAreUnderstoodInBothLanguages() throws Exception {
         String[] form =
                 replaced(
-                        replaced(form("Ana", ""), "-nationality", "Haití, República Dominicana"),
+                        replaced(form("Ana"), "-nationality", "Haití, República Dominicana"),
                         "-languages",
                         "Kreyòl ayisyen");
-        form = replaced(replaced(form, "-born", ""), "-relation", "");
+        String empty = UUID.randomUUID().toString();
+        form = with(with(form, "card", empty), empty + "-nationality", "HND");
         String code = enter(worker, form);
         assertThat(code).startsWith("G");
         assertThat(
@@ -285,7 +286,7 @@ class GroupsTest {
         String large = enter(worker, form("Luz", "Eva", "Iris", "Noé", "Omar"));
         String one = card(worker.get("/groups/" + small + "/card").body());
         String other = card(worker.get("/groups/" + large + "/card").body());
-        assertThat(other).contains(large).doesNotContain("Luz", "Eva", "http", "5").isEqualTo(one);
+        assertThat(other).doesNotContain("Luz", "Eva", "http", "5").isEqualTo(one);
         String person = personOf(large);
         assertThat(card(worker.get("/persons/" + person + "/card").body()))
                 .doesNotContain("Luz", "G");
@@ -329,6 +330,7 @@ class GroupsTest {
                         "/persons",
                         "/persons/" + luz + "/card",
                         "/");
+        looks(all, shared); // what was left to say from before is said now
         List<String> before = looks(all, shared);
         List<String> filesBefore = exports(all);
         String personBefore = looks(List.of(colleague), List.of("/persons/" + luz)).getFirst();
@@ -402,12 +404,6 @@ class GroupsTest {
                 "source",
                 "person");
         assertThat(worker.get("/groups/" + code).body()).contains("Corrected");
-        server.sql(
-                "update group_member set since = since - interval '3 days' where organisation = ?",
-                ours);
-        server.sql(
-                "update answer set recorded_at = recorded_at - interval '3 days' where organisation = ?",
-                ours);
         worker.post(
                 "/persons/" + ana + "/answers",
                 "fact",
@@ -416,6 +412,10 @@ class GroupsTest {
                 "Hidden",
                 "source",
                 "person");
+        server.sql(
+                "update answer set recorded_at = recorded_at + interval '2 days' where organisation = ?"
+                        + " and value ->> 0 = 'Hidden'",
+                ours);
         assertThat(worker.get("/persons/" + ana).body()).contains("Hidden");
         assertThat(worker.get("/groups/" + code).body())
                 .contains("Corrected")
