@@ -39,6 +39,11 @@ class CopyFile {
             zip.write(html.getBytes(StandardCharsets.UTF_8));
             zip.putNextEntry(new ZipEntry("data.json"));
             zip.write(json.writeValueAsBytes(document(copy)));
+            byte[] photo = copy.photo();
+            if (photo != null) {
+                zip.putNextEntry(new ZipEntry("photo.jpg"));
+                zip.write(photo);
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -76,6 +81,18 @@ class CopyFile {
             one.put("code", group.code());
             one.put("since", group.since().toString());
             one.put("until", group.until() == null ? null : group.until().toString());
+        }
+        ArrayNode consents = root.putArray("consents");
+        for (PersonCopy.Consent consent : copy.consents()) {
+            ObjectNode one = consents.addObject();
+            one.put("purpose", consent.purpose());
+            one.put("given", consent.given());
+            one.put("text", consent.text());
+            one.put("language", consent.language());
+            one.put("recorded_at", consent.recordedAt().toString());
+            one.put(
+                    "withdrawn_at",
+                    consent.withdrawnAt() == null ? null : consent.withdrawnAt().toString());
         }
         ArrayNode accesses = root.putArray("accesses");
         for (AccessLog.Access access : copy.accesses()) {

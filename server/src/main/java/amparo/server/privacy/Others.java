@@ -16,7 +16,7 @@ final class Others {
     private static final Set<String> NAMING =
             Set.of(
                     "name", "names", "surname", "phone", "email", "address", "contact", "note",
-                    "code", "person");
+                    "code", "person", "called");
 
     private Others() {}
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -30,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Service
 public class PersonCopies {
+
+    /** The answer that names the photo, which is a file of its own. */
+    private static final String PHOTO = "photo";
 
     private final JdbcClient jdbc;
     private final AuditLog audit;
@@ -105,6 +109,8 @@ public class PersonCopies {
                         answers,
                         shares,
                         groups(person),
+                        consents(person),
+                        photo(person),
                         accessLog.newest(person),
                         retention.ends(
                                 LocalDate.ofInstant(last, ZoneOffset.UTC), found.get().border()),
@@ -137,10 +143,15 @@ public class PersonCopies {
 
     private List<PersonCopy.Answer> answers(UUID person, PersonWords words) {
         record Row(
-                String fact, String value, String source, LocalDate trueAsOf, OffsetDateTime at) {}
+                String fact,
+                String value,
+                String source,
+                LocalDate trueAsOf,
+                OffsetDateTime at,
+                @Nullable String record) {}
         List<Row> rows =
                 jdbc.sql(
-                                "select fact, value::text, source, true_as_of, recorded_at as at from answer"
+                                "select fact, value::text, source, true_as_of, recorded_at as at, record::text from answer"
                                         + " where person in (select :person union all select unnest(p.merged) from"
                                         + " person p where p.id = :person) order by fact, recorded_at desc, id desc")
                         .param("person", person)
@@ -150,13 +161,14 @@ public class PersonCopies {
                                         row.getString(2),
                                         row.getString(3),
                                         row.getObject(4, LocalDate.class),
-                                        row.getObject(5, OffsetDateTime.class)))
+                                        row.getObject(5, OffsetDateTime.class),
+                                        row.getString(6)))
                         .list();
         FactTexts texts = facts.getIfAvailable(() -> (fact, language) -> fact.replace('_', ' '));
         Set<String> seen = new HashSet<>();
         List<PersonCopy.Answer> answers = new ArrayList<>();
         for (Row row : rows) {
-            if (Others.free(row.fact())) {
+            if (Others.free(row.fact()) || row.fact().equals(PHOTO)) {
                 continue;
             }
             JsonNode value = Others.leaveOut(json.readTree(row.value()));
@@ -169,7 +181,7 @@ public class PersonCopies {
                             row.source(),
                             row.trueAsOf(),
                             row.at().toInstant(),
-                            seen.add(row.fact())));
+                            seen.add(row.fact() + " " + row.record())));
         }
         return answers;
     }
@@ -187,6 +199,34 @@ public class PersonCopies {
                             until == null ? null : until.toInstant());
                 })
                 .list();
+    }
+
+    private List<PersonCopy.Consent> consents(UUID person) {
+        return jdbc.sql(
+                        "select purpose, given, text, language, recorded_at, withdrawn_at from consent"
+                                + " where person = :person order by recorded_at, id")
+                .param("person", person)
+                .query((row, index) -> {
+                    OffsetDateTime withdrawn = row.getObject(6, OffsetDateTime.class);
+                    return new PersonCopy.Consent(
+                            row.getString(1),
+                            row.getBoolean(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getObject(5, OffsetDateTime.class).toInstant(),
+                            withdrawn == null ? null : withdrawn.toInstant());
+                })
+                .list();
+    }
+
+    private byte @Nullable [] photo(UUID person) {
+        return jdbc.sql(
+                        "select image from photo where person = :person and organisation = acting_organisation()"
+                                + " order by recorded_at desc, id desc limit 1")
+                .param("person", person)
+                .query((row, index) -> row.getBytes(1))
+                .optional()
+                .orElse(null);
     }
 
     private List<PersonCopy.Share> shares(UUID person) {

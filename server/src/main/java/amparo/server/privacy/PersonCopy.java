@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * Everything about a person that whoever makes the copy may see. The shape of {@code data.json} is
  * written down in {@code docs/person-copy.md}.
  *
+ * @param photo a JPEG; none if none is kept
  * @param erasedAfter when it goes by itself if nothing happens
  * @param heldUntil a legal hold that keeps it longer
  */
@@ -22,6 +23,8 @@ public record PersonCopy(
         List<Answer> answers,
         List<Share> shares,
         List<Group> groups,
+        List<Consent> consents,
+        byte @Nullable [] photo,
         List<AccessLog.Access> accesses,
         LocalDate erasedAfter,
         @Nullable LocalDate heldUntil) {
@@ -30,6 +33,7 @@ public record PersonCopy(
         answers = List.copyOf(answers);
         shares = List.copyOf(shares);
         groups = List.copyOf(groups);
+        consents = List.copyOf(consents);
         accesses = List.copyOf(accesses);
     }
 
@@ -51,6 +55,15 @@ public record PersonCopy(
 
     /** A time with a group who travel together; only its code, nobody else of it. */
     public record Group(String code, Instant since, @Nullable Instant until) {}
+
+    /** What the person agreed to, or did not, in the words that were read to them. */
+    public record Consent(
+            String purpose,
+            boolean given,
+            String text,
+            String language,
+            Instant recordedAt,
+            @Nullable Instant withdrawnAt) {}
 
     /** What another organisation may see or could see. */
     public record Share(

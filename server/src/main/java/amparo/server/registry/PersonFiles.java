@@ -146,6 +146,37 @@ public class PersonFiles {
         }
     }
 
+    /** The same, if the actor may write something down about this person. */
+    public Optional<Ref> mayRecord(String code) {
+        try {
+            return persons.writable(code);
+        } catch (NoSuchPerson none) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What another organisation received because the person agreed, also if that is over.
+     *
+     * @param organisation its name
+     * @param running whether it still sees it
+     */
+    public record Received(
+            String organisation,
+            List<String> facts,
+            OffsetDateTime since,
+            OffsetDateTime until,
+            boolean running) {
+        public Received {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    /** Who received something of a person from the actor's organisation, on consent. */
+    public List<Received> received(Ref person) {
+        return persons.received(person);
+    }
+
     /** Opens a file. */
     public Optional<File> open(String code) {
         try {

@@ -98,7 +98,9 @@ public class PersonHeads {
         return new Head(
                 person.code(),
                 person.erasedAt() == null ? null : person.erasedAt().toLocalDate(),
-                photo != null && !photo.value().equals(Values.NOT_SAID),
+                photo != null
+                        && !photo.value().equals(Values.NOT_SAID)
+                        && mayOpen("/persons/" + person.code() + "/photo"),
                 view -> name(view, standing),
                 view -> lines(view, standing, today),
                 view -> pills(view, opened, standing, today),

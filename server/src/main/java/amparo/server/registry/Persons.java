@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -185,6 +186,23 @@ class Persons {
     PersonFiles.Ref reference(String code) {
         Person person = reach(code);
         return person.reference();
+    }
+
+    /** The same, if something may be written in it. */
+    Optional<PersonFiles.Ref> writable(String code) {
+        Person person = reach(code);
+        return person.erasedAt() == null
+                        && Policy.mayRecord(Acting.now(), person.file(), person.ties())
+                ? Optional.of(person.reference())
+                : Optional.empty();
+    }
+
+    /** Who received something on consent from the own organisation, whenever that was. */
+    List<PersonFiles.Received> received(PersonFiles.Ref person) {
+        Actor actor = Acting.now();
+        return actor.room() == Room.FRONTLINE
+                ? ties.received(person.id(), actor, OffsetDateTime.now(clock))
+                : List.of();
     }
 
     /** Adds an answer; an earlier one to the same fact stays in the history. */

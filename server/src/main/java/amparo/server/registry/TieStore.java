@@ -137,6 +137,29 @@ class TieStore {
                 .list();
     }
 
+    /** What was ever shared on consent by the actor's organisation, the newest first. */
+    List<PersonFiles.Received> received(UUID person, Actor actor, OffsetDateTime now) {
+        return jdbc.sql(
+                        """
+                        select t.name, s.facts, s.since, s.until
+                        from share s join organisation t on t.id = s.organisation
+                        where s.person = :person and s.from_organisation = :organisation and s.basis = 'consent'
+                        order by s.since desc, s.id
+                        """)
+                .param("person", person)
+                .param("organisation", actor.requireOrganisation())
+                .query((row, number) -> {
+                    OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
+                    return new PersonFiles.Received(
+                            row.getString("name"),
+                            List.of((String[]) row.getArray("facts").getArray()),
+                            row.getObject("since", OffsetDateTime.class),
+                            until,
+                            until.isAfter(now));
+                })
+                .list();
+    }
+
     void share(
             UUID id,
             UUID person,

@@ -154,6 +154,9 @@ final class Values {
         if (fact.list()) {
             return record(fact, node, view);
         }
+        if (fact.name().equals(Facts.PHOTO)) {
+            return view.text("registry.photo-kept");
+        }
         if (node.isArray()) {
             List<String> all = new ArrayList<>();
             node.forEach(one -> {
