@@ -260,7 +260,7 @@ class App {
     const view = this.stack[this.at];
     const content = this.content(view);
     fill(main,
-      this.at > 0 && h('button', { type: 'button', class: 'back', 'data-go': 'back', onclick: () => this.back() }, t('back')),
+      this.at > 0 && h('button', { type: 'button', class: 'goback', 'data-go': 'back', onclick: () => this.back() }, t('back')),
       note && h('p', { class: 'box', role: 'status' }, note),
       this.newsBox(view),
       content,
