@@ -80,6 +80,6 @@ async function inPage(base, heard) {
   }
   return (message) => {
     // The page paints before the engine begins.
-    setTimeout(async () => heard(await answer(engine, message)), 0);
+    setTimeout(() => heard(answer(engine, message)), 0);
   };
 }

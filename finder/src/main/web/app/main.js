@@ -7,11 +7,7 @@ import { dropKept, keep, readKept } from './keep.js';
 import { onLeave } from './exit.js';
 import { applyUpdate } from './site.js';
 import { foot, questionView } from './question.js';
-import { compareView, doorView } from './door.js';
 import { helpNeeded, helpNote, helpView } from './help.js';
-import { resultsView } from './results.js';
-import { reviewView } from './review.js';
-import { summaryView } from './summary.js';
 import { words } from './say.js';
 
 /** Asked before the engine is there; it would ask them first as well. */
@@ -22,8 +18,9 @@ const SLOW = 300;
 const LOCK = 'amparo-interview';
 
 const main = document.getElementById('app');
-const base = new URL(main.dataset.base ?? '../', document.baseURI);
 const data = main.dataset;
+const base = new URL('..', import.meta.url);
+const at = (address) => new URL(address, document.baseURI);
 
 class App {
   lang = data.lang;
@@ -44,19 +41,43 @@ class App {
   turn = 0;
   release = null;
   news = null;
+  loading = null;
+  views = null;
 
   async start() {
-    const [texts, shared] = await Promise.all([data.texts, data.words].map(async (address) => (await fetch(new URL(address, document.baseURI))).json()));
+    const read = async (address) => (await fetch(at(address))).json();
+    const words = Promise.all([read(data.texts), read(data.words)]);
+    this.first();
+    this.loadEngine();
+    const [texts, shared] = await words;
     setTexts(this.lang, { ...shared, ...texts });
     listen();
-    this.first();
     const stored = readKept();
     this.kept = stored.state !== 'none';
     const reloaded = Number(history.state?.amparo ?? 0) > 0;
     history.replaceState({ amparo: 0 }, '');
     if (stored.state === 'none') this.render(reloaded ? t('reloaded') : undefined, true);
     else this.askKept(stored);
-    this.loadEngine();
+    this.loadViews().catch(() => {});
+  }
+
+  /** What is not needed for the first questions comes after them. */
+  async loadViews() {
+    this.loading ??= Promise.all([import('./results.js'), import('./door.js'), import('./review.js'), import('./summary.js')]);
+    try {
+      const [results, door, review, summary] = await this.loading;
+      this.views = { ...results, ...door, ...review, ...summary };
+    } catch {
+      this.loading = null;
+      throw new Fault('network');
+    }
+  }
+
+  /** A view of another part, or a word while it comes. */
+  late(name, view) {
+    if (this.views) return this.views[name](this, view);
+    this.loadViews().then(() => this.render(), (fault) => this.fault(fault));
+    return h('p', { class: 'wait', role: 'status' }, t('wait'));
   }
 
   /** The first questions stand in the page itself. */
@@ -72,8 +93,14 @@ class App {
 
   loadEngine() {
     this.engine = engineClient(base);
-    this.ready = this.engine
-      .call('load', data.core.split(' ').map((address) => new URL(address, document.baseURI).href), this.lang)
+    // The rules come to the page while the worker fetches the engine.
+    const rules = fetch(at(data.core)).then((answer) => {
+      if (!answer.ok) throw new Fault('network');
+      return answer.text();
+    }).catch(() => {
+      throw new Fault('network');
+    });
+    this.ready = rules.then((text) => this.engine.call('load', text, this.lang))
       .then((loaded) => {
         this.rulebook = loaded.summary.rulebook;
         this.loadedDoors = loaded.doors;
@@ -118,7 +145,7 @@ class App {
   /** All details of all doors at once: a request for one would say which one is looked at. */
   details() {
     if (this.bundle === null) {
-      this.bundle = fetch(new URL(data.details, document.baseURI)).then((answer) => {
+      this.bundle = fetch(at(data.details)).then((answer) => {
         if (!answer.ok) throw new Fault('network');
         return answer.json();
       });
@@ -287,15 +314,15 @@ class App {
     switch (view.view) {
       case 'question':
         // A card of a list that is not there any more (after "start again").
-        if (view.fact.includes('.') && valueOf(this.state, view.fact.split('.')[0])?.[view.record] === undefined) return reviewView(this);
+        if (view.fact.includes('.') && valueOf(this.state, view.fact.split('.')[0])?.[view.record] === undefined) return this.late('reviewView', view);
         return questionView(this, view);
       case 'scope': return scopeView(this, view);
-      case 'results': return resultsView(this);
-      case 'door': return doorView(this, view);
-      case 'compare': return compareView(this);
-      case 'summary': return summaryView(this);
+      case 'results': return this.late('resultsView', view);
+      case 'door': return this.late('doorView', view);
+      case 'compare': return this.late('compareView', view);
+      case 'summary': return this.late('summaryView', view);
       case 'help': return helpView(this);
-      default: return reviewView(this);
+      default: return this.late('reviewView', view);
     }
   }
 

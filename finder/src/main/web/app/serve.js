@@ -1,21 +1,12 @@
-/** What the page may ask of the engine; runs in the worker, or in the page where there is none. */
-let doors = null;
-
-async function load(engine, addresses, language) {
-  let core;
-  try {
-    const answer = await fetch(addresses[0]);
-    if (!answer.ok) return { fault: 'network' };
-    core = await answer.text();
-  } catch {
-    return { fault: 'network' };
-  }
+/**
+ * What the page may ask of the engine; runs in the worker, or in the page where there is none.
+ */
+function load(engine, core, language) {
   const summary = JSON.parse(engine.load(core));
   if (summary.error) return { fault: 'rules' };
   const vocabulary = JSON.parse(engine.vocabulary(language));
   if (vocabulary.error) return { fault: 'rules' };
-  doors = index(core, language);
-  return { summary, vocabulary, doors };
+  return { summary, vocabulary, doors: index(core, language) };
 }
 
 /** Titles of the doors by id, to say why a question is asked. Screens are left out: none is named. */
@@ -33,9 +24,9 @@ function index(core, language) {
 }
 
 /** Answers a message {id, call, args} with {id, value} or {id, fault}. */
-export async function answer(engine, { id, call, args }) {
+export function answer(engine, { id, call, args }) {
   try {
-    if (call === 'load') return { id, ...wrap(await load(engine, ...args)) };
+    if (call === 'load') return { id, ...wrap(load(engine, ...args)) };
     const value = JSON.parse(engine[call](...args));
     return value.error ? { id, fault: 'input', error: value.error } : { id, value };
   } catch {

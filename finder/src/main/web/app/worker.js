@@ -1,7 +1,5 @@
 import * as engine from './engine.js';
 import { answer } from './serve.js';
 
-self.addEventListener('message', async (event) => {
-  self.postMessage(await answer(engine, event.data));
-});
+self.addEventListener('message', (event) => self.postMessage(answer(engine, event.data)));
 self.postMessage({ ready: true });
