@@ -121,12 +121,11 @@ function age() {
   const now = new Date();
   const pad = (number) => String(number).padStart(2, '0');
   const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
+  // On the page of a door the sentence follows its state.
+  const wasOpen = Boolean(document.querySelector('.state-open'));
   document.querySelectorAll('[data-until]').forEach((part) => {
     const { until, closes, ask, shut } = part.dataset;
-    const isOpen = part.matches('[data-dated]')
-      ? Boolean(document.querySelector('.state-open')) || part.dataset.aged
-      : part.classList.contains('state-open');
-    if (!isOpen) return;
+    if (!(part.matches('[data-dated]') ? wasOpen : part.classList.contains('state-open'))) return;
     if (closes && today > closes) change(part, shut, 'shut');
     else if (until && today > until) change(part, ask, 'ask');
   });

@@ -35,6 +35,9 @@ import picocli.CommandLine.Spec;
             "  restore   Bring back what a backup holds.",
             "  audit     Prove the log of who saw what.",
             "",
+            "The public page of refugees and migrants (has --help):",
+            "  finder    Show it on this computer, or write its folder.",
+            "",
             "This repository:",
             "  test [--long] | format | build",
         })

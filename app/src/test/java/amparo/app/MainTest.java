@@ -24,6 +24,7 @@ class MainTest {
 
     @Test
     void namesTheCommandsOfTheServerThatTheLauncherStarts() {
-        assertThat(Run.of("--help").out()).contains("serve", "backup", "restore", "audit");
+        assertThat(Run.of("--help").out())
+                .contains("serve", "backup", "restore", "audit", "finder");
     }
 }

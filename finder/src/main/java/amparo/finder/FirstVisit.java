@@ -35,6 +35,7 @@ public final class FirstVisit {
         return path.startsWith("data/")
                         && (path.endsWith("/details." + language + ".json")
                                 || path.endsWith("/pages." + language + ".json"))
+                || path.equals("app/catalogue.js")
                 || path.equals(language + "/doors/index.html")
                 || path.equals(language + "/doors/compare.html")
                 || path.equals(language + "/countries/index.html");
@@ -49,7 +50,9 @@ public final class FirstVisit {
                 || path.equals(language + "/interview.html")
                 || path.equals(language + "/privacy.html")
                 || path.equals("app/texts/" + language + ".json")
-                || path.startsWith("app/") && !path.startsWith("app/texts/")
+                || path.startsWith("app/")
+                        && !path.startsWith("app/texts/")
+                        && !path.equals("app/catalogue.js")
                 || path.startsWith("data/")
                         && (path.endsWith("/core." + language + ".json")
                                 || path.endsWith("/words." + language + ".json"));

@@ -13,6 +13,9 @@ import java.util.Map;
 final class Offline {
     private static final String LIST = "/* the list of files */";
 
+    /** Not needed for an interview. */
+    private static final String CATALOGUE = "app/catalogue.js";
+
     private Offline() {}
 
     /**
@@ -91,6 +94,7 @@ final class Offline {
             out.endObject().key("rest").object();
             for (String path :
                     List.of(
+                            CATALOGUE,
                             Site.data(version, "details", language),
                             Site.data(version, "pages", language),
                             language + "/doors/index.html",
@@ -117,7 +121,9 @@ final class Offline {
     private static boolean isCommon(String path) {
         return path.equals("index.html")
                 || path.startsWith("icons/") && path.endsWith(".svg")
-                || path.startsWith("app/") && !path.startsWith("app/texts/");
+                || path.startsWith("app/")
+                        && !path.startsWith("app/texts/")
+                        && !path.equals(CATALOGUE);
     }
 
     static String hash(byte[] bytes) {

@@ -213,6 +213,15 @@ class PagesTest {
         page.navigate(at("es/doors/index.html"));
         assertThat(page.locator(".state-open").count()).isZero();
         assertThat(page.locator(".state-ask").count()).isPositive();
+        String open =
+                Made.folder().files().keySet().stream()
+                        .filter(path -> path.startsWith("es/doors/"))
+                        .filter(path -> Made.folder().text(path).contains("state state-open"))
+                        .findFirst()
+                        .orElseThrow();
+        page.navigate(at(open));
+        assertThat(page.locator("[data-dated]").textContent())
+                .containsAnyOf("pregunta antes de actuar", "Cerrado");
         page.context().close();
     }
 

@@ -122,7 +122,9 @@ final class RulebookWriter {
         text("issuedBy", fact.issuedBy());
         text("inCountry", fact.inCountry());
         text("fromPerson", fact.fromPerson());
-        text("singleUse", fact.singleUseReason());
+        if (!core) {
+            text("singleUse", fact.singleUseReason());
+        }
         if (fact.deriveText() != null && !inRecord) {
             out.field("deriveText", fact.deriveText()).key("derive");
             derivation(fact, Bindings.NONE, null);
