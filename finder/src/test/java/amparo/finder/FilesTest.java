@@ -145,6 +145,44 @@ class FilesTest {
         return holes;
     }
 
+    /** Asylum is never refused, graded, sorted behind anything or put beside other doors. */
+    @Test
+    void asylumIsFirstAndNeverGraded() {
+        for (String path : pages()) {
+            String html = Made.folder().text(path);
+            if (path.contains("/doors/") && html.contains("panel-asylum")) {
+                assertThat(html)
+                        .as(path)
+                        .contains("state-asylum")
+                        .doesNotContain("state-open", "state-ask", "state-shut")
+                        .doesNotContain(
+                                "<h2>" + Texts.in(path.substring(0, 2)).text("door.unless"));
+            }
+            if (path.contains("/countries/") && !path.endsWith("index.html")) {
+                assertThat(html.indexOf("panel-asylum"))
+                        .as(path)
+                        .isPositive()
+                        .isLessThan(html.indexOf("<section><h2>"));
+            }
+        }
+    }
+
+    /** What a door does to an asylum claim stands before what it gives. */
+    @Test
+    void theEffectOnAsylumComesBeforeTheBenefits() {
+        int said = 0;
+        for (String path : pages()) {
+            String html = Made.folder().text(path);
+            if (path.contains("/doors/") && html.contains("panel-attention")) {
+                said++;
+                assertThat(html.indexOf("panel-attention"))
+                        .as(path)
+                        .isLessThan(html.indexOf("class=\"lead\""));
+            }
+        }
+        assertThat(said).isGreaterThan(20);
+    }
+
     /** The pages that the worker makes from one file are the pages that lie in the folder. */
     @Test
     void keptPagesAreTheSamePages() {
