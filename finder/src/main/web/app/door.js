@@ -158,7 +158,9 @@ function conditions(app, verdict, more) {
   const deciding = verdict.conditions.filter((node) => node.role === 'eligibility');
   const judged = verdict.conditions.filter((node) => node.role === 'authority');
   const chance = verdict.conditions.filter((node) => node.role === 'chance');
-  const nodes = (list, against) => h('ul', { class: 'conditions' }, list.map((node) => condition(app, node, more, against)));
+  // Asylum is never graded: what a law counts against somebody is a reason to get advice.
+  const advice = verdict.kind === 'asylum';
+  const nodes = (list, against) => h('ul', { class: 'conditions' }, list.map((node) => condition(app, node, more, against, advice)));
   const plain = (list) => h('ul', {}, list.map((node) => h('li', {}, textOf(node, more), source(node, more))));
   return [
     deciding.length > 0 && h('section', {}, h('h2', {}, t(verdict.kind === 'asylum' ? 'h.limits.law' : 'h.conditions')), nodes(deciding, false)),
@@ -172,10 +174,11 @@ function textOf(node, more) {
   return node.text || more.texts?.[node.id] || '';
 }
 
-function condition(app, node, more, against) {
+function condition(app, node, more, against, advice) {
   const applies = node.applies !== 'false';
   const truth = applies ? node.truth : 'none';
-  const mark = `truth.${against && truth !== 'none' ? 'against.' : ''}${truth}`;
+  const stands = truth === (against ? 'true' : 'false');
+  const mark = advice && stands ? 'truth.advice' : `truth.${against && truth !== 'none' ? 'against.' : ''}${truth}`;
   const told = (node.read ?? []).filter((one) => one.value !== null && app.facts[one.fact]);
   const parts = (node.parts ?? []).flatMap((part) => (part.id === undefined ? part.parts ?? [] : [part]));
   return h('li', { class: `condition ${against ? 'against-' : ''}${truth}` },
@@ -183,7 +186,7 @@ function condition(app, node, more, against) {
     node.heldBack && h('p', { class: 'hint' }, t('condition.capped')),
     told.length > 0 && h('p', { class: 'hint told' }, t('door.told', { answers: told.map((one) => words(app.facts[one.fact], one.value)).join('; ') })),
     parts.length > 0 && applies && h('details', { class: 'plain' }, h('summary', {}, t('door.parts')),
-      h('ul', { class: 'conditions' }, parts.map((part) => condition(app, part, more, against)))),
+      h('ul', { class: 'conditions' }, parts.map((part) => condition(app, part, more, against, advice)))),
     source(node, more));
 }
 

@@ -34,6 +34,7 @@ class App {
   unused = [];
   kept = false;
   left = false;
+  leaving = false;
   engine = null;
   ready = null;
   report = null;
@@ -322,6 +323,7 @@ class App {
       case 'compare': return this.late('compareView', view);
       case 'summary': return this.late('summaryView', view);
       case 'help': return helpView(this);
+      case 'leaving': return leavingView(this, view);
       default: return this.late('reviewView', view);
     }
   }
@@ -478,11 +480,39 @@ function scopeView(app, view) {
   return page;
 }
 
+/** A link to another page of ours would lose the answers: that is for the person to say. */
+function leavingView(app, view) {
+  const follow = () => {
+    app.leaving = true;
+    location.assign(view.href);
+  };
+  return [
+    h('h1', { tabindex: -1 }, t('leaving.title')),
+    h('p', {}, t('leaving.text')),
+    h('div', { class: 'answers' },
+      h('button', { type: 'button', class: 'answer', 'data-leaving': 'stay', onclick: () => app.back() }, t('leaving.stay')),
+      h('button', { type: 'button', class: 'answer', 'data-leaving': 'keep', onclick: () => {
+        if (app.save()) follow();
+        else announce(t('keep.cannot'));
+      } }, t('leaving.keep')),
+      h('button', { type: 'button', class: 'answer', 'data-leaving': 'go', onclick: follow }, t('leaving.go'))),
+    h('p', { class: 'hint' }, t('leaving.hint')),
+  ];
+}
+
 const app = new App();
+
+document.addEventListener('click', (event) => {
+  const link = event.target.closest?.('a[href]');
+  if (!link || main.contains(link) || link.target || link.dataset.exit !== undefined || link.hash && link.pathname === location.pathname) return;
+  if (app.kept || event.defaultPrevented || !isTold(app.state)) return;
+  event.preventDefault();
+  app.go({ view: 'leaving', href: link.href });
+});
 
 window.addEventListener('popstate', (event) => app.moved(event.state));
 window.addEventListener('beforeunload', (event) => {
-  if (!app.left && !app.kept && isTold(app.state)) event.preventDefault();
+  if (!app.left && !app.leaving && !app.kept && isTold(app.state)) event.preventDefault();
 });
 window.addEventListener('pageshow', (event) => {
   // The browser may bring an emptied page back from its memory.

@@ -238,6 +238,28 @@ class InterviewTest {
     }
 
     @Test
+    void asksBeforeALinkLosesTheAnswersAndCarriesThemToAnotherLanguage() {
+        Page page = phone.open(NARROW);
+        Talk talk = new Talk(page);
+        talk.begin(phone.address("en/interview.html"));
+        talk.first("here");
+        talk.settle();
+        page.click(".languages a[lang=fr]");
+        page.waitForSelector("[data-leaving=stay]");
+        assertThat(page.textContent("#app")).contains("Your answers would be lost");
+        page.click("[data-leaving=stay]");
+        page.waitForSelector("[data-view=question] h1");
+        page.click(".languages a[lang=fr]");
+        page.click("[data-leaving=keep]");
+        page.waitForURL("**/fr/interview.html");
+        page.click("[data-kept=use]");
+        page.waitForSelector("[data-view=review] .review");
+        assertThat(page.textContent(".review")).contains("Colombie");
+        assertThat(phone.faults).isEmpty();
+        page.context().close();
+    }
+
+    @Test
     void goesBackAndForwardAndChangesAnswers() {
         Page page = phone.open(NARROW);
         Talk talk = new Talk(page);

@@ -56,10 +56,7 @@ final class Talk {
             String question = question();
             asked.add(question);
             answer(question);
-            page.waitForFunction(
-                    "old => { const app = document.getElementById('app'); return app.querySelector('h1')"
-                            + " && (app.dataset.question !== old || app.dataset.view !== 'question'); }",
-                    question);
+            page.waitForSelector("#app:not([data-question='" + question + "']) h1");
         }
         results();
     }
@@ -73,7 +70,7 @@ final class Talk {
     }
 
     void settle() {
-        page.waitForFunction("() => document.querySelector('#app h1') !== null");
+        page.waitForSelector("#app h1");
     }
 
     String view() {
