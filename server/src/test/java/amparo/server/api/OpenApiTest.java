@@ -50,7 +50,13 @@ class OpenApiTest {
     static void start() {
         server =
                 RunningServer.start(
-                        Map.of("amparo.api.burst", 5000, "amparo.api.requests-a-minute", 60000));
+                        Map.of(
+                                "amparo.api.burst",
+                                50_000,
+                                "amparo.api.requests-a-minute",
+                                600_000,
+                                "amparo.api.failures-a-minute",
+                                100_000));
         UUID ngo = server.organisation("ngo", "Casa Abierta");
         server.site(ngo, "Refugio");
         token = Clients.token(server, ngo, "all", List.of("case-worker"));
@@ -261,7 +267,9 @@ class OpenApiTest {
     }
 
     private static String codeList() {
-        JsonNode facts = call("GET", "/api/v1/facts?limit=200", token, "").json().path("items");
+        Http.Answer answer = call("GET", "/api/v1/facts?limit=200", token, "");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        JsonNode facts = answer.json().path("items");
         return facts.findValuesAsString("codeList").getFirst();
     }
 
