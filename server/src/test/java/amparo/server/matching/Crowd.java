@@ -61,6 +61,12 @@ final class Crowd implements AutoCloseable {
                     "insert into account (id, display_name, status) values (?, ?, 'active')",
                     account,
                     "Somebody " + i);
+            sql(
+                    "insert into membership (id, account, organisation, role, scope)"
+                            + " values (?, ?, ?, 'case-worker', 'organisation')",
+                    new UUID(7, 300 + i),
+                    account,
+                    organisation);
             organisations.add(organisation);
             accounts.add(account);
         }
