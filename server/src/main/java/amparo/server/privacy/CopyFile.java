@@ -94,6 +94,7 @@ class CopyFile {
                     "withdrawn_at",
                     consent.withdrawnAt() == null ? null : consent.withdrawnAt().toString());
         }
+        copy.parts().forEach(part -> root.set(part.key(), part.json()));
         ArrayNode accesses = root.putArray("accesses");
         for (AccessLog.Access access : copy.accesses()) {
             ObjectNode one = accesses.addObject();

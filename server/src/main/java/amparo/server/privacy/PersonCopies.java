@@ -40,6 +40,7 @@ public class PersonCopies {
     private final AccessLog accessLog;
     private final Retention retention;
     private final ObjectProvider<FactTexts> facts;
+    private final ObjectProvider<CopyPart> parts;
     private final Clock clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -49,12 +50,14 @@ public class PersonCopies {
             AccessLog accessLog,
             Retention retention,
             ObjectProvider<FactTexts> facts,
+            ObjectProvider<CopyPart> parts,
             Clock clock) {
         this.jdbc = jdbc;
         this.audit = audit;
         this.accessLog = accessLog;
         this.retention = retention;
         this.facts = facts;
+        this.parts = parts;
         this.clock = clock;
     }
 
@@ -111,6 +114,7 @@ public class PersonCopies {
                         groups(person),
                         consents(person),
                         photo(person),
+                        parts.orderedStream().map(one -> one.of(person, words)).toList(),
                         accessLog.newest(person),
                         retention.ends(
                                 LocalDate.ofInstant(last, ZoneOffset.UTC), found.get().border()),

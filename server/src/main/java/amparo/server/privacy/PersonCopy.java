@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  * written down in {@code docs/person-copy.md}.
  *
  * @param photo a JPEG; none if none is kept
+ * @param parts what other modules hold
  * @param erasedAfter when it goes by itself if nothing happens
  * @param heldUntil a legal hold that keeps it longer
  */
@@ -25,6 +26,7 @@ public record PersonCopy(
         List<Group> groups,
         List<Consent> consents,
         byte @Nullable [] photo,
+        List<CopyPart.Part> parts,
         List<AccessLog.Access> accesses,
         LocalDate erasedAfter,
         @Nullable LocalDate heldUntil) {
@@ -34,6 +36,7 @@ public record PersonCopy(
         shares = List.copyOf(shares);
         groups = List.copyOf(groups);
         consents = List.copyOf(consents);
+        parts = List.copyOf(parts);
         accesses = List.copyOf(accesses);
     }
 

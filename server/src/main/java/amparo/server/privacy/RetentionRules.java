@@ -43,6 +43,8 @@ public record RetentionRules(List<Rule> rules) {
                     "emergency",
                     "data-request",
                     "legal-hold",
+                    "case",
+                    "case-offer",
                     "account",
                     "code",
                     "audit");

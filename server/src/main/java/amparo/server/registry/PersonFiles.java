@@ -1,6 +1,7 @@
 package amparo.server.registry;
 
 import amparo.engine.fact.Fact;
+import amparo.server.platform.Ids;
 import amparo.server.platform.View;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -219,6 +220,25 @@ public class PersonFiles {
             return true;
         } catch (NoSuchPerson none) {
             return false;
+        }
+    }
+
+    /** Gives the person to a colleague; whether the actor may. One who has them already keeps them. */
+    public boolean assign(String code, UUID colleague) {
+        try {
+            persons.assign(code, Ids.next(), colleague);
+            return true;
+        } catch (NoSuchPerson none) {
+            return false;
+        }
+    }
+
+    /** The facts of which the actor may share the answers; empty if nothing of this file. */
+    public List<String> sharable(String code) {
+        try {
+            return persons.sharable(code).facts();
+        } catch (NoSuchPerson none) {
+            return List.of();
         }
     }
 

@@ -26,6 +26,7 @@ class Navigation {
                     new Area("home", "/"),
                     new Area("persons", "/persons"),
                     new Area("groups", "/groups"),
+                    new Area("cases", "/cases"),
                     new Area("people", "/people"),
                     new Area("organisations", "/organisations"),
                     new Area("programs", "/api-clients"),

@@ -176,6 +176,46 @@ public final class WholeServer {
                             .build());
         }
 
+        /** Sends a form with a file; pairs of name and value come before it. */
+        public HttpResponse<String> upload(
+                String path, String field, String name, byte[] content, String... form)
+                throws IOException, InterruptedException {
+            String edge = "edge" + UUID.randomUUID();
+            java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
+            List<String> pairs = new ArrayList<>(List.of("_csrf", token));
+            pairs.addAll(List.of(form));
+            for (int i = 0; i < pairs.size(); i += 2) {
+                part(body, edge, pairs.get(i), "", pairs.get(i + 1).getBytes(StandardCharsets.UTF_8));
+            }
+            part(body, edge, field, "; filename=\"" + name + "\"", content);
+            body.write(("--" + edge + "--\r\n").getBytes(StandardCharsets.UTF_8));
+            return send(
+                    request(path)
+                            .header("Content-Type", "multipart/form-data; boundary=" + edge)
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                            .build());
+        }
+
+        private static void part(
+                java.io.ByteArrayOutputStream body,
+                String edge,
+                String name,
+                String more,
+                byte[] content)
+                throws IOException {
+            body.write(
+                    ("--"
+                                    + edge
+                                    + "\r\nContent-Disposition: form-data; name=\""
+                                    + name
+                                    + "\""
+                                    + more
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            body.write(content);
+            body.write("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+
         private HttpRequest.Builder request(String path) {
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(
