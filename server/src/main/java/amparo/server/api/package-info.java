@@ -9,6 +9,7 @@
             "access",
             "accounts",
             "audit",
+            "cases",
             "exchange",
             "groups",
             "matching",

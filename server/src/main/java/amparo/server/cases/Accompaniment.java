@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The doors that a person tries, step by step: papers, handing in, what came of it, renewal. */
 @Service
-@Transactional(noRollbackFor = NoSuchCase.class)
+@Transactional(noRollbackFor = {NoSuchCase.class, Changed.class})
 class Accompaniment {
 
     /** What can follow. Nothing is an end: whoever was refused can try again or appeal. */
@@ -153,7 +153,7 @@ class Accompaniment {
                         """
                         select count(*) from (select 1 from case_door d where d.organisation = :organisation
                             and d.valid_until is not null and d.valid_until <= :until
-                            and d.state in ('granted', 'renewing') limit :most) as some
+                            and d.state in ('granted', 'renewing') limit :most) as counted
                         """)
                 .param("organisation", Acting.now().requireOrganisation())
                 .param("until", until)

@@ -142,7 +142,7 @@ class CaseStore {
     /** How many there are, counted no further than this. */
     long count(Actor actor, Which which, int most) {
         return jdbc.sql(
-                        "select count(*) from (select 1 from case_file where %s limit :most) as some"
+                        "select count(*) from (select 1 from case_file where %s limit :most) as counted"
                                 .formatted(which.condition))
                 .param("organisation", actor.requireOrganisation())
                 .param("me", actor.requireAccount())

@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  * is refused is {@link NoSuchCase}, and whoever comes second to a change gets {@link Changed}.
  */
 @Service
-@Transactional(noRollbackFor = NoSuchCase.class)
+@Transactional(noRollbackFor = {NoSuchCase.class, Changed.class})
 class Cases {
 
     static final int PAGE = 50;

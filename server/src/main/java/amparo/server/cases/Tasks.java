@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What is to be done in a case, by whom and until when. */
 @Service
-@Transactional(noRollbackFor = NoSuchCase.class)
+@Transactional(noRollbackFor = {NoSuchCase.class, Changed.class})
 class Tasks {
 
     private static final String COLUMNS =
@@ -109,7 +109,7 @@ class Tasks {
         return jdbc.sql(
                         """
                         select count(*) from (select 1 from case_task t where t.assignee = :me
-                            and t.organisation = :organisation and t.status = 'open' and t.due <= :until limit :most) as some
+                            and t.organisation = :organisation and t.status = 'open' and t.due <= :until limit :most) as counted
                         """)
                 .param("me", actor.requireAccount())
                 .param("organisation", actor.requireOrganisation())

@@ -262,7 +262,7 @@ class Transfers {
         return jdbc.sql(
                         """
                         select count(*) from (select 1 from case_transfer t
-                            where t.organisation = :organisation and t.state = 'offered' limit :most) as some
+                            where t.organisation = :organisation and t.state = 'offered' limit :most) as counted
                         """)
                 .param("organisation", Acting.now().requireOrganisation())
                 .param("most", most)

@@ -206,11 +206,9 @@ class CaseWallsTest {
             }
             int expected = table.equals("case_transfer") ? 1 : 0;
             assertThat(rows(focal, table)).as("%s before the yes", table).isEqualTo(expected);
-            boolean levels = table.equals("case_note") || table.equals("case_attachment");
             assertThat(rows(worker, table)).as(table).isEqualTo(1);
             assertThat(rows(supervisor, table)).as(table).isEqualTo(1);
             assertThat(rows(specialist, table)).as("not assigned: %s", table).isEqualTo(1);
-            assertThat(levels ? 2 : 1).isPositive();
         }
         world.assign(supervisor, person, specialist);
         assertThat(rows(specialist, "case_note")).isEqualTo(2);
@@ -249,17 +247,18 @@ class CaseWallsTest {
                 "insert into case_person (file, person, organisation, added_by) values ('" + file + "', '"
                         + person + "', '" + partner + "', '" + focal.account() + "')");
         for (Actor wrong : List.of(worker, border, returns, analyst)) {
-            assertThatThrownBy(
-                            () ->
-                                    world.sql(
-                                            wrong,
-                                            "select coalesce(case_transfer_answer('"
-                                                    + offer
-                                                    + "', 'accepted', null, null, gen_random_uuid()), 'no')"))
-                    .as("%s", wrong.room())
-                    .satisfiesAnyOf(
-                            failed -> assertThat(failed).isInstanceOf(DataAccessException.class),
-                            failed -> assertThat(failed).isNull());
+            List<String> said = new java.util.ArrayList<>();
+            try {
+                said.addAll(
+                        world.sql(
+                                wrong,
+                                "select coalesce(case_transfer_answer('"
+                                        + offer
+                                        + "', 'accepted', null, null, gen_random_uuid()), 'none')"));
+            } catch (DataAccessException refused) {
+                said.add("none");
+            }
+            assertThat(said).as("%s", wrong.room()).containsExactly("none");
         }
         assertThat(world.seen("select state from case_transfer")).containsExactly("offered");
     }
