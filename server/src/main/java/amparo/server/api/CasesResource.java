@@ -71,8 +71,8 @@ class CasesResource {
     }
 
     @PostMapping("/api/v1/cases/{case}/status")
-    ResponseEntity<byte[]> status(
-            HttpServletRequest request, @PathVariable("case") String id) throws IOException {
+    ResponseEntity<byte[]> status(HttpServletRequest request, @PathVariable("case") String id)
+            throws IOException {
         Bodies.Body body = body(request, "version", "status", "because", "until", "words");
         Input root = body.root();
         int version = whole(root, "version");
@@ -138,8 +138,7 @@ class CasesResource {
         if (!List.of("open", "done", "dropped").contains(status)) {
             throw ApiProblem.value(body.root().at("status"), "api.value.code");
         }
-        return changed(
-                request, body, "/api/v1/cases", () -> cases.endTask(uuid(task), status));
+        return changed(request, body, "/api/v1/cases", () -> cases.endTask(uuid(task), status));
     }
 
     @PostMapping("/api/v1/cases/{case}/doors")
@@ -176,8 +175,8 @@ class CasesResource {
     }
 
     @PostMapping("/api/v1/cases/{case}/appointments")
-    ResponseEntity<byte[]> appointment(
-            HttpServletRequest request, @PathVariable("case") String id) throws IOException {
+    ResponseEntity<byte[]> appointment(HttpServletRequest request, @PathVariable("case") String id)
+            throws IOException {
         Bodies.Body body = body(request, "person", "at", "zone", "place", "purpose");
         Input root = body.root();
         String purpose = root.words("purpose", WORD);
@@ -216,7 +215,15 @@ class CasesResource {
     ResponseEntity<byte[]> offer(HttpServletRequest request, @PathVariable("case") String id)
             throws IOException {
         Bodies.Body body =
-                body(request, "receiver", "help", "answerBy", "basis", "until", "reason", "persons");
+                body(
+                        request,
+                        "receiver",
+                        "help",
+                        "answerBy",
+                        "basis",
+                        "until",
+                        "reason",
+                        "persons");
         Input root = body.root();
         Map<String, List<String>> facts = new HashMap<>();
         for (Input one : root.objects("persons", MOST)) {
@@ -290,8 +297,7 @@ class CasesResource {
                 request,
                 body.bytes(),
                 () -> {
-                    UUID id =
-                            act.get().orElseThrow(() -> ApiProblem.of(ProblemType.NOT_FOUND));
+                    UUID id = act.get().orElseThrow(() -> ApiProblem.of(ProblemType.NOT_FOUND));
                     return new Idempotency.Answer(
                             CREATED,
                             location.endsWith("#")
@@ -313,8 +319,7 @@ class CasesResource {
                 () ->
                         switch (act.get()) {
                             case DONE ->
-                                    new Idempotency.Answer(
-                                            CREATED, location, Map.of("done", true));
+                                    new Idempotency.Answer(CREATED, location, Map.of("done", true));
                             case GONE -> throw ApiProblem.of(ProblemType.NOT_FOUND);
                             case CHANGED -> throw ApiProblem.of(ProblemType.CHANGED_MEANWHILE);
                         });

@@ -55,8 +55,7 @@ class Accompaniment {
     private final JdbcClient jdbc;
     private final AuditLog audit;
 
-    Accompaniment(
-            Cases cases, CaseStore store, Doors doors, JdbcClient jdbc, AuditLog audit) {
+    Accompaniment(Cases cases, CaseStore store, Doors doors, JdbcClient jdbc, AuditLog audit) {
         this.cases = cases;
         this.store = store;
         this.doors = doors;
@@ -115,12 +114,17 @@ class Accompaniment {
                                 .param("file", file),
                         Tried.class);
         audit.record(
-                "read", "case-door", List.of(of.person()), null, found.size() + " doors, case " + file);
+                "read",
+                "case-door",
+                List.of(of.person()),
+                null,
+                found.size() + " doors, case " + file);
         return found;
     }
 
     /** What ends soon, or has ended and nobody said so. */
-    List<Tried> expiring(LocalDate until, @Nullable LocalDate after, @Nullable UUID afterId, int limit) {
+    List<Tried> expiring(
+            LocalDate until, @Nullable LocalDate after, @Nullable UUID afterId, int limit) {
         Actor actor = Acting.now();
         NoSuchCase.unless(CasePolicy.reads(actor));
         List<Tried> found =
@@ -177,7 +181,10 @@ class Accompaniment {
     }
 
     Optional<Tried> tried(UUID id) {
-        return jdbc.sql(COLUMNS + " where d.id = :id").param("id", id).query(Tried.class).optional();
+        return jdbc.sql(COLUMNS + " where d.id = :id")
+                .param("id", id)
+                .query(Tried.class)
+                .optional();
     }
 
     private List<Paper> papers(UUID door) {
@@ -240,7 +247,8 @@ class Accompaniment {
     void addPaper(UUID file, UUID door, UUID id, String kind, String label) {
         Actor actor = Acting.now();
         cases.work(file);
-        Tried tried = tried(door).filter(one -> one.file().equals(file)).orElseThrow(NoSuchCase::new);
+        Tried tried =
+                tried(door).filter(one -> one.file().equals(file)).orElseThrow(NoSuchCase::new);
         paper(id, door, file, tried.person(), kind, null, label.strip(), actor);
         audit.record("create", "case-paper", List.of(tried.person()), null, "paper, case " + file);
     }
@@ -284,7 +292,8 @@ class Accompaniment {
     List<Paper> papers(UUID file, UUID door, List<Choice> choices) {
         Actor actor = Acting.now();
         CaseStore.File of = cases.work(file);
-        Tried tried = tried(door).filter(one -> one.file().equals(file)).orElseThrow(NoSuchCase::new);
+        Tried tried =
+                tried(door).filter(one -> one.file().equals(file)).orElseThrow(NoSuchCase::new);
         List<Paper> left = new java.util.ArrayList<>();
         for (Paper paper : papers(door)) {
             for (Choice choice : choices) {
@@ -336,7 +345,8 @@ class Accompaniment {
     void step(UUID file, UUID door, UUID form, int seen, Step step) {
         Actor actor = Acting.now();
         CaseStore.File of = cases.work(file);
-        Tried tried = tried(door).filter(one -> one.file().equals(file)).orElseThrow(NoSuchCase::new);
+        Tried tried =
+                tried(door).filter(one -> one.file().equals(file)).orElseThrow(NoSuchCase::new);
         if (store.knows(form)) {
             return;
         }
@@ -355,7 +365,11 @@ class Accompaniment {
                         .because(step.words()),
                 actor);
         audit.record(
-                "update", "case-door", List.of(tried.person()), null, "door " + step.state() + ", case " + file);
+                "update",
+                "case-door",
+                List.of(tried.person()),
+                null,
+                "door " + step.state() + ", case " + file);
     }
 
     private boolean write(Tried tried, int seen, Step step) {
@@ -469,7 +483,10 @@ class Accompaniment {
 
     /** Planned ones of own cases, the next first. */
     List<Appointment> coming(
-            OffsetDateTime from, @Nullable OffsetDateTime after, @Nullable UUID afterId, int limit) {
+            OffsetDateTime from,
+            @Nullable OffsetDateTime after,
+            @Nullable UUID afterId,
+            int limit) {
         Actor actor = Acting.now();
         NoSuchCase.unless(CasePolicy.reads(actor));
         List<Appointment> found =

@@ -4,12 +4,12 @@ import amparo.server.platform.Cell;
 import amparo.server.platform.Chip;
 import amparo.server.platform.Column;
 import amparo.server.platform.Ids;
+import amparo.server.platform.Language;
 import amparo.server.platform.Option;
 import amparo.server.platform.Paging;
 import amparo.server.platform.Question;
 import amparo.server.platform.Table;
 import amparo.server.platform.Texts;
-import amparo.server.platform.Language;
 import amparo.server.platform.Typed;
 import amparo.server.platform.View;
 import jakarta.servlet.http.HttpServletRequest;
@@ -125,8 +125,7 @@ class AppointmentPages {
     }
 
     @GetMapping("/cases/{id}/appointments/new")
-    ModelAndView plan(
-            @PathVariable UUID id, @RequestParam(required = false) @Nullable UUID door) {
+    ModelAndView plan(@PathVariable UUID id, @RequestParam(required = false) @Nullable UUID door) {
         Map<String, String[]> proposed = new HashMap<>();
         proposed.put("zone", new String[] {Zones.of(doors.country())});
         if (door != null) {
@@ -156,8 +155,7 @@ class AppointmentPages {
                                 choices.add(
                                         Option.of(
                                                 one.id().toString(),
-                                                doors.title(
-                                                        one.door(), view.language().code()))));
+                                                doors.title(one.door(), view.language().code()))));
                         all.add(
                                 Question.longChoice(
                                         typed.field(view, "door", view.text("cases.door"))
@@ -230,8 +228,7 @@ class AppointmentPages {
     }
 
     @PostMapping("/cases/{id}/appointments")
-    ModelAndView plan(
-            @PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
+    ModelAndView plan(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
         Typed typed = new Typed(request.getParameterMap());
         UUID form = FormReading.id(typed);
         List<CaseStore.Member> members = cases.members(id);
@@ -255,8 +252,7 @@ class AppointmentPages {
     ModelAndView change(@PathVariable UUID id, @PathVariable UUID appointment) {
         Accompaniment.Appointment now = doors.appointment(id, appointment);
         var there = now.at().atZoneSameInstant(ZoneId.of(now.zone()));
-        Map<String, String[]> values =
-                new HashMap<>(FormReading.parts("day", there.toLocalDate()));
+        Map<String, String[]> values = new HashMap<>(FormReading.parts("day", there.toLocalDate()));
         values.put(
                 "time",
                 new String[] {DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).format(there)});
@@ -352,8 +348,7 @@ class AppointmentPages {
                         full ? one.place() : null);
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, "text/calendar;charset=UTF-8");
-        headers.setContentDisposition(
-                ContentDisposition.attachment().filename("cita.ics").build());
+        headers.setContentDisposition(ContentDisposition.attachment().filename("cita.ics").build());
         headers.set("X-Content-Type-Options", "nosniff");
         headers.setCacheControl("no-store");
         return ResponseEntity.ok().headers(headers).body(file.getBytes(StandardCharsets.UTF_8));

@@ -27,8 +27,7 @@ class CaseCards implements HomeCards {
     private final Transfers transfers;
     private final Clock clock;
 
-    CaseCards(
-            CaseStore cases, Tasks tasks, Accompaniment doors, Transfers transfers, Clock clock) {
+    CaseCards(CaseStore cases, Tasks tasks, Accompaniment doors, Transfers transfers, Clock clock) {
         this.cases = cases;
         this.tasks = tasks;
         this.doors = doors;

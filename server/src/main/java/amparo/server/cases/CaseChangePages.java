@@ -46,15 +46,17 @@ class CaseChangePages {
 
     @GetMapping("/persons/{code}/cases/new")
     ModelAndView begin(@PathVariable String code) {
-        return beginForm(
-                code, new Typed(Map.of("owned", new String[] {"yes"})), Ids.next());
+        return beginForm(code, new Typed(Map.of("owned", new String[] {"yes"})), Ids.next());
     }
 
     private ModelAndView beginForm(String code, Typed typed, UUID id) {
         cases.mayOpen(code);
         int known = cases.of(code).stream().filter(one -> !one.closed()).toList().size();
         return new CaseForm(
-                        "cases.new", "/persons/" + code + "/cases", "cases.new-go", "/persons/" + code + "/cases")
+                        "cases.new",
+                        "/persons/" + code + "/cases",
+                        "cases.new-go",
+                        "/persons/" + code + "/cases")
                 .hidden("id", id)
                 .lead(view -> {
                     List<String> said = new ArrayList<>(List.of(view.text("cases.new-lead")));
@@ -143,8 +145,7 @@ class CaseChangePages {
                 .ask(view -> {
                     List<Option> choices = new ArrayList<>();
                     choices.add(Option.of("open", view.text("cases.status.open")));
-                    choices.addAll(
-                            FormReading.options(view, "cases.waiting.", Cases.WAITING_FOR));
+                    choices.addAll(FormReading.options(view, "cases.waiting.", Cases.WAITING_FOR));
                     return List.of(
                             Question.choice(
                                     typed.field(view, "status", view.text("cases.status-ask")),
@@ -161,10 +162,10 @@ class CaseChangePages {
     /** A field for words that may stay empty. */
     private static Question why(View view, Typed typed) {
         return Question.longText(
-                        typed.field(view, "reason", view.text("cases.words"))
-                                .hint(view.text("cases.words-hint"))
-                                .limit(LONGEST)
-                                .asOptional());
+                typed.field(view, "reason", view.text("cases.words"))
+                        .hint(view.text("cases.words-hint"))
+                        .limit(LONGEST)
+                        .asOptional());
     }
 
     static HttpStatus status(Typed typed, List<CaseStore.Event> since) {
@@ -176,10 +177,7 @@ class CaseChangePages {
     /** Says what somebody else did meanwhile; what was typed is kept. */
     static CaseForm changed(CaseForm form, List<CaseStore.Event> since) {
         return form.notices(
-                view ->
-                        since.stream()
-                                .map(one -> CaseWords.line(view, one, Map.of()))
-                                .toList());
+                view -> since.stream().map(one -> CaseWords.line(view, one, Map.of())).toList());
     }
 
     @PostMapping("/cases/{id}/status")
@@ -244,8 +242,7 @@ class CaseChangePages {
 
     @GetMapping("/cases/{id}/close")
     ModelAndView close(@PathVariable UUID id) {
-        return closeForm(
-                cases.work(id), Typed.nothing(), Ids.next(), List.of());
+        return closeForm(cases.work(id), Typed.nothing(), Ids.next(), List.of());
     }
 
     private ModelAndView closeForm(
@@ -278,8 +275,7 @@ class CaseChangePages {
     }
 
     @PostMapping("/cases/{id}/close")
-    ModelAndView close(
-            @PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
+    ModelAndView close(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
         Typed typed = new Typed(request.getParameterMap());
         UUID form = FormReading.id(typed);
         if (!Cases.REASONS.contains(typed.one("because"))) {
@@ -303,8 +299,7 @@ class CaseChangePages {
 
     @GetMapping("/cases/{id}/reopen")
     ModelAndView reopen(@PathVariable UUID id) {
-        return reopenForm(
-                cases.work(id), Typed.nothing(), Ids.next(), List.of());
+        return reopenForm(cases.work(id), Typed.nothing(), Ids.next(), List.of());
     }
 
     private static ModelAndView reopenForm(
@@ -351,8 +346,7 @@ class CaseChangePages {
 
     @GetMapping("/cases/{id}/owner")
     ModelAndView owner(@PathVariable UUID id) {
-        return ownerForm(
-                cases.work(id), Typed.nothing(), Ids.next(), List.of());
+        return ownerForm(cases.work(id), Typed.nothing(), Ids.next(), List.of());
     }
 
     private ModelAndView ownerForm(
@@ -380,8 +374,7 @@ class CaseChangePages {
     }
 
     @PostMapping("/cases/{id}/owner")
-    ModelAndView owner(
-            @PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
+    ModelAndView owner(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
         Typed typed = new Typed(request.getParameterMap());
         UUID form = FormReading.id(typed);
         @Nullable UUID colleague = typed.id("colleague");
@@ -399,8 +392,7 @@ class CaseChangePages {
 
     /** Takes a case; of two who do, the second is told who was first. */
     @PostMapping("/cases/{id}/take")
-    ModelAndView take(
-            @PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
+    ModelAndView take(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
         Typed typed = new Typed(request.getParameterMap());
         try {
             cases.give(
@@ -409,10 +401,7 @@ class CaseChangePages {
                     FormReading.seen(typed),
                     Acting.now().requireAccount());
         } catch (Changed changed) {
-            next.addFlashAttribute(
-                    "flash",
-                    new Flash(
-                            Tone.ATTENTION, "cases.take-late"));
+            next.addFlashAttribute("flash", new Flash(Tone.ATTENTION, "cases.take-late"));
             return new ModelAndView("redirect:/cases/" + id);
         }
         return CasePages.to(id, "cases.take-done", next);

@@ -95,8 +95,7 @@ class CaseDoorPages {
                                                         (Cell)
                                                                 new Cell.Status(
                                                                         CaseWords.door(
-                                                                                view, one,
-                                                                                today))))
+                                                                                view, one, today))))
                                         .toList());
         page.addObject("table", table);
         page.addObject("empty", shown.isEmpty());
@@ -157,8 +156,7 @@ class CaseDoorPages {
     }
 
     @PostMapping("/cases/{id}/doors")
-    ModelAndView start(
-            @PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
+    ModelAndView start(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
         Typed typed = new Typed(request.getParameterMap());
         UUID form = FormReading.id(typed);
         Doors.Door door = rulebook.find(typed.one("door")).orElse(null);
@@ -182,8 +180,7 @@ class CaseDoorPages {
 
     @GetMapping("/cases/{id}/doors/{door}")
     ModelAndView open(@PathVariable UUID id, @PathVariable UUID door) {
-        Typed today =
-                new Typed(FormReading.parts("on", CasePages.today(clock)));
+        Typed today = new Typed(FormReading.parts("on", CasePages.today(clock)));
         return page(id, door, today, Ids.next(), List.of(), "cases/door");
     }
 
@@ -240,8 +237,7 @@ class CaseDoorPages {
                                 .toList();
         page.addObject("papers", papers);
         Function<View, List<Option>> paperStates =
-                view ->
-                        FormReading.options(view, "cases.paper.", Accompaniment.PAPER_STATES);
+                view -> FormReading.options(view, "cases.paper.", Accompaniment.PAPER_STATES);
         page.addObject("paperStates", paperStates);
         Function<View, List<Moment>> history =
                 view ->
@@ -253,16 +249,13 @@ class CaseDoorPages {
         return page;
     }
 
-    private static List<SummaryRow> summary(
-            View view, Accompaniment.Tried tried, LocalDate today) {
+    private static List<SummaryRow> summary(View view, Accompaniment.Tried tried, LocalDate today) {
         List<SummaryRow> rows = new ArrayList<>();
         rows.add(
                 SummaryRow.of(
                         view.text("cases.door.state"), CaseWords.door(view, tried, today).label()));
         rows.add(SummaryRow.of(view.text("cases.person"), tried.code()));
-        rows.add(
-                SummaryRow.of(
-                        view.text("cases.door.since"), view.words().date(tried.stateOn())));
+        rows.add(SummaryRow.of(view.text("cases.door.since"), view.words().date(tried.stateOn())));
         row(view, rows, "cases.door.submitted-on", tried.submittedOn());
         row(view, rows, "cases.door.decided-on", tried.decidedOn());
         row(view, rows, "cases.door.until", tried.validUntil());
@@ -272,8 +265,7 @@ class CaseDoorPages {
         return rows;
     }
 
-    private static void row(
-            View view, List<SummaryRow> rows, String key, @Nullable LocalDate day) {
+    private static void row(View view, List<SummaryRow> rows, String key, @Nullable LocalDate day) {
         if (day != null) {
             rows.add(SummaryRow.of(view.text(key), view.words().date(day)));
         }

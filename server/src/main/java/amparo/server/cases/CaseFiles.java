@@ -128,7 +128,8 @@ public class CaseFiles {
     /** Cases in reach, open ones or closed ones, the newest first; one more if there are more. */
     public Optional<List<Line>> list(boolean closed, @Nullable UUID before, int size) {
         return perhaps(() ->
-                cases.list(closed ? CaseStore.Which.CLOSED : CaseStore.Which.OPEN, before, size)
+                cases
+                        .list(closed ? CaseStore.Which.CLOSED : CaseStore.Which.OPEN, before, size)
                         .stream()
                         .map(CaseFiles::line)
                         .toList());
@@ -230,8 +231,7 @@ public class CaseFiles {
     }
 
     /** Writes a note and gives its id; programs never read those of the survivor level again. */
-    public Optional<UUID> note(
-            UUID id, @Nullable String person, String sensitivity, String words) {
+    public Optional<UUID> note(UUID id, @Nullable String person, String sensitivity, String words) {
         UUID made = Ids.next();
         return perhaps(() -> {
             notes.write(id, made, person, sensitivity, words, null);
@@ -259,10 +259,11 @@ public class CaseFiles {
     public Optional<UUID> door(UUID id, @Nullable String person, String door) {
         UUID made = Ids.next();
         return rulebook.find(door)
-                .flatMap(known -> perhaps(() -> {
-                    doors.start(id, made, person, known, CasePages.today(clock));
-                    return made;
-                }));
+                .flatMap(known ->
+                        perhaps(() -> {
+                            doors.start(id, made, person, known, CasePages.today(clock));
+                            return made;
+                        }));
     }
 
     /** Notes what happened with a door. */
@@ -307,10 +308,7 @@ public class CaseFiles {
             String purpose) {
         UUID made = Ids.next();
         return perhaps(() -> {
-            doors.plan(
-                    id,
-                    made,
-                    new Accompaniment.Planned(person, null, at, zone, place, purpose));
+            doors.plan(id, made, new Accompaniment.Planned(person, null, at, zone, place, purpose));
             return made;
         });
     }
@@ -318,9 +316,7 @@ public class CaseFiles {
     /** Offers that were received, or sent. */
     public Optional<List<OfferLine>> offers(boolean received, @Nullable UUID before, int size) {
         return perhaps(() ->
-                transfers.list(received, before, size + 1).stream()
-                        .map(CaseFiles::offer)
-                        .toList());
+                transfers.list(received, before, size + 1).stream().map(CaseFiles::offer).toList());
     }
 
     /** Offers a case and gives the id of the offer; empty also if it is offered already. */

@@ -98,10 +98,7 @@ class CasePages {
                 new Paging(
                         before == null ? null : "/cases?show=" + which.word(),
                         found.size() > shown.size()
-                                ? "/cases?show="
-                                        + which.word()
-                                        + "&before="
-                                        + shown.getLast().id()
+                                ? "/cases?show=" + which.word() + "&before=" + shown.getLast().id()
                                 : null));
         return page;
     }
@@ -233,8 +230,7 @@ class CasePages {
                                 .map(one -> offer(view, one))
                                 .toList();
         page.addObject("offers", offerLines);
-        Function<View, List<Moment>> history =
-                view -> history(view, opened, toDo, tried);
+        Function<View, List<Moment>> history = view -> history(view, opened, toDo, tried);
         page.addObject("history", history);
         return page;
     }
@@ -398,8 +394,8 @@ class CasePages {
             List<Accompaniment.Tried> tried) {
         Map<UUID, String> subjects = new HashMap<>();
         toDo.forEach(one -> subjects.put(one.id(), one.what()));
-        tried.forEach(one ->
-                subjects.put(one.id(), doors.title(one.door(), view.language().code())));
+        tried.forEach(
+                one -> subjects.put(one.id(), doors.title(one.door(), view.language().code())));
         opened.members().forEach(one -> subjects.put(one.person(), one.code()));
         return opened.events().stream()
                 .map(one -> CaseWords.moment(view, one, opened.names(), subjects))

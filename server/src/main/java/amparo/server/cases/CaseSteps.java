@@ -93,7 +93,11 @@ class CaseSteps implements NextStep {
                             "cases.step.permit-go");
             case "offer" ->
                     new Step(
-                            found.urgency(), "cases.step.offer", day, address, "cases.step.offer-go");
+                            found.urgency(),
+                            "cases.step.offer",
+                            day,
+                            address,
+                            "cases.step.offer-go");
             default ->
                     new Step(
                             found.urgency(),

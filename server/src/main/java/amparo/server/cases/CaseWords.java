@@ -19,9 +19,9 @@ final class CaseWords {
     /** How a case stands, with what it waits for. */
     static Pill status(View view, CaseStore.File file) {
         return switch (file.status()) {
-            case "waiting" ->
-                    new Pill(view.text("cases.waiting." + file.waitingFor()), Tone.OPEN);
-            case "closed" -> new Pill(view.text("cases.closed." + file.closedReason()), Tone.CLOSED);
+            case "waiting" -> new Pill(view.text("cases.waiting." + file.waitingFor()), Tone.OPEN);
+            case "closed" ->
+                    new Pill(view.text("cases.closed." + file.closedReason()), Tone.CLOSED);
             default ->
                     file.owner() == null
                             ? new Pill(view.text("cases.unowned"), Tone.ATTENTION)
@@ -75,7 +75,10 @@ final class CaseWords {
      * @param subjects what tasks, doors and persons are called
      */
     static Moment moment(
-            View view, CaseStore.Event event, Map<String, String> names, Map<UUID, String> subjects) {
+            View view,
+            CaseStore.Event event,
+            Map<String, String> names,
+            Map<UUID, String> subjects) {
         return new Moment(
                 view.words().dateTime(event.at().toInstant()),
                 event.at().toInstant().toString(),
@@ -95,7 +98,10 @@ final class CaseWords {
     }
 
     private static @Nullable String detail(
-            View view, CaseStore.Event event, Map<String, String> names, Map<UUID, String> subjects) {
+            View view,
+            CaseStore.Event event,
+            Map<String, String> names,
+            Map<UUID, String> subjects) {
         List<String> parts = new ArrayList<>();
         String subject = event.subject() == null ? null : subjects.get(event.subject());
         if (subject != null) {

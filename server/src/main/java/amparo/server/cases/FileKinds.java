@@ -42,7 +42,8 @@ final class FileKinds {
 
     /** A name for the download: letters, digits and a few signs of what it was called. */
     static String name(String given, String kind) {
-        String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
+        String last =
+                given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         int dot = last.lastIndexOf('.');
         String stem =
                 (dot > 0 ? last.substring(0, dot) : last)
@@ -68,7 +69,8 @@ final class FileKinds {
     /** Readable UTF-8 that no program takes for a page or a script by its beginning. */
     private static boolean plain(byte[] bytes) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return !text.isBlank()
                     && !text.stripLeading().startsWith("<")
                     && !text.startsWith("#!")

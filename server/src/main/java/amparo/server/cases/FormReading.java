@@ -85,7 +85,9 @@ final class FormReading {
             List<CaseStore.Colleague> colleagues) {
         return Question.longChoice(
                 typed.field(view, name, label),
-                colleagues.stream().map(one -> Option.of(one.id().toString(), one.name())).toList());
+                colleagues.stream()
+                        .map(one -> Option.of(one.id().toString(), one.name()))
+                        .toList());
     }
 
     static List<Question> all(List<Question> first, Question... more) {

@@ -72,7 +72,11 @@ class Tasks {
                                 .param("file", file),
                         Task.class);
         audit.record(
-                "read", "case-task", List.of(of.person()), null, found.size() + " tasks, case " + file);
+                "read",
+                "case-task",
+                List.of(of.person()),
+                null,
+                found.size() + " tasks, case " + file);
         return found;
     }
 
@@ -156,7 +160,9 @@ class Tasks {
         }
         reachable(of, actor, assignee);
         store.remember(
-                Happened.of(file, "task-made", id, of.version()).to(null, assignee.toString()).on(due),
+                Happened.of(file, "task-made", id, of.version())
+                        .to(null, assignee.toString())
+                        .on(due),
                 actor);
         audit.record("create", "case-task", List.of(member.person()), null, "task " + id);
     }
@@ -212,8 +218,7 @@ class Tasks {
         Actor actor = Acting.now();
         CaseStore.File of = cases.reach(file);
         Task task = find(file, id);
-        NoSuchCase.unless(
-                task.assignee().equals(actor.account()) || Cases.may(of));
+        NoSuchCase.unless(task.assignee().equals(actor.account()) || Cases.may(of));
         int ended =
                 jdbc.sql(
                                 """

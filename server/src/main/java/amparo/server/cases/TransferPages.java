@@ -104,8 +104,7 @@ class TransferPages {
                             typed.field(
                                             view,
                                             "facts-" + one.member().code(),
-                                            view.text(
-                                                    "cases.transfer-facts", one.member().code()))
+                                            view.text("cases.transfer-facts", one.member().code()))
                                     .hint(view.text("cases.transfer-facts-hint")),
                             one.facts().stream()
                                     .map(fact -> Option.of(fact, persons.label(fact, view)))
@@ -127,8 +126,7 @@ class TransferPages {
     }
 
     @PostMapping("/cases/{id}/transfer")
-    ModelAndView offer(
-            @PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
+    ModelAndView offer(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
         Typed typed = new Typed(request.getParameterMap());
         UUID form = FormReading.id(typed);
         LocalDate today = CasePages.today(clock);
@@ -254,8 +252,7 @@ class TransferPages {
                 view.text("cases.transfers"),
                 List.of(
                         Column.of(
-                                view.text(
-                                        incoming ? "cases.transfer-from" : "cases.transfer-to")),
+                                view.text(incoming ? "cases.transfer-from" : "cases.transfer-to")),
                         Column.of(view.text("cases.transfer-help")),
                         Column.of(view.text("cases.transfer-answer")),
                         Column.of(view.text("cases.status"))),
@@ -292,14 +289,12 @@ class TransferPages {
         Function<View, List<SummaryRow>> summary =
                 view ->
                         List.of(
-                                SummaryRow.of(
-                                        view.text("cases.transfer-from"), offer.fromName()),
+                                SummaryRow.of(view.text("cases.transfer-from"), offer.fromName()),
                                 SummaryRow.of(view.text("cases.transfer-to"), offer.toName()),
                                 SummaryRow.of(
                                         view.text("cases.transfer-persons"),
                                         view.words().number(offer.persons())),
-                                SummaryRow.of(
-                                        view.text("cases.transfer-help"), help(view, offer)),
+                                SummaryRow.of(view.text("cases.transfer-help"), help(view, offer)),
                                 SummaryRow.of(
                                         view.text("cases.transfer-answer"),
                                         view.words().date(offer.answerBy())),

@@ -156,12 +156,9 @@ class Transfers {
         if (find(id).isPresent()) {
             return;
         }
-        NoSuchCase.unless(
-                receivers().stream().anyMatch(one -> one.id().equals(draft.receiver())));
+        NoSuchCase.unless(receivers().stream().anyMatch(one -> one.id().equals(draft.receiver())));
         List<Sharable> all =
-                sharable(file).stream()
-                        .filter(one -> !facts(draft, one).isEmpty())
-                        .toList();
+                sharable(file).stream().filter(one -> !facts(draft, one).isEmpty()).toList();
         NoSuchCase.unless(!of.closed() && !all.isEmpty());
         all.forEach(one -> NoSuchCase.unless(one.facts().containsAll(facts(draft, one))));
         jdbc.sql(
@@ -253,7 +250,11 @@ class Transfers {
                                 "limit",
                                 limit));
         audit.record(
-                "list", KIND, List.of(), null, (incoming ? "offers received " : "offers sent ") + found.size());
+                "list",
+                KIND,
+                List.of(),
+                null,
+                (incoming ? "offers received " : "offers sent ") + found.size());
         return found;
     }
 
@@ -290,7 +291,8 @@ class Transfers {
                 .param("id", id)
                 .query((row, number) -> row.getBytes(1))
                 .optional()
-                .map(sealed -> new String(sealer.open(sealed, purpose(id)), StandardCharsets.UTF_8));
+                .map(sealed ->
+                        new String(sealer.open(sealed, purpose(id)), StandardCharsets.UTF_8));
     }
 
     /**
@@ -317,8 +319,7 @@ class Transfers {
 
     /** The receiver's no, with a reason of the list. */
     String decline(UUID id, String because, @Nullable String words) {
-        NoSuchCase.unless(
-                CasePolicy.answersOffers(Acting.now()) && DECLINED.contains(because));
+        NoSuchCase.unless(CasePolicy.answersOffers(Acting.now()) && DECLINED.contains(because));
         String state =
                 answer(
                         id,
@@ -363,7 +364,8 @@ class Transfers {
                         .update();
         if (back == 1) {
             store.remember(
-                    Happened.of(file, "transfer-withdrawn", id, of.version()).to("offered", "withdrawn"),
+                    Happened.of(file, "transfer-withdrawn", id, of.version())
+                            .to("offered", "withdrawn"),
                     actor);
         }
         audit.record("withdraw", KIND, List.of(of.person()), null, "offer " + id);

@@ -52,12 +52,7 @@ class WorkPages {
     private final Attachments attachments;
     private final Clock clock;
 
-    WorkPages(
-            Cases cases,
-            Notes notes,
-            Tasks tasks,
-            Attachments attachments,
-            Clock clock) {
+    WorkPages(Cases cases, Notes notes, Tasks tasks, Attachments attachments, Clock clock) {
         this.cases = cases;
         this.notes = notes;
         this.tasks = tasks;
@@ -110,8 +105,7 @@ class WorkPages {
     }
 
     @PostMapping("/cases/{id}/notes")
-    ModelAndView note(
-            @PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
+    ModelAndView note(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
         Typed typed = new Typed(request.getParameterMap());
         UUID form = FormReading.id(typed);
         String words = typed.one("words");
@@ -199,8 +193,7 @@ class WorkPages {
                                                         (Cell)
                                                                 new Cell.Status(
                                                                         CaseWords.due(
-                                                                                view,
-                                                                                one.due(),
+                                                                                view, one.due(),
                                                                                 today))))
                                         .toList());
         page.addObject("table", table);
@@ -221,8 +214,7 @@ class WorkPages {
     ModelAndView task(@PathVariable UUID id) {
         Map<String, String[]> proposed =
                 new HashMap<>(FormReading.parts("due", CasePages.today(clock).plusDays(7)));
-        proposed.put(
-                "assignee", new String[] {Acting.now().requireAccount().toString()});
+        proposed.put("assignee", new String[] {Acting.now().requireAccount().toString()});
         return taskForm(id, new Typed(proposed), Ids.next());
     }
 
@@ -248,8 +240,7 @@ class WorkPages {
                 Question.text(
                         typed.field(view, "what", view.text("cases.task-what"))
                                 .hint(view.text("cases.task-hint"))),
-                Question.date(
-                        typed.field(view, "due", view.text("cases.due")), typed.date("due")),
+                Question.date(typed.field(view, "due", view.text("cases.due")), typed.date("due")),
                 FormReading.who(
                         view, typed, "assignee", view.text("cases.task-who"), cases.colleagues()));
     }
@@ -268,8 +259,7 @@ class WorkPages {
     }
 
     @PostMapping("/cases/{id}/tasks")
-    ModelAndView task(
-            @PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
+    ModelAndView task(@PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
         Typed typed = new Typed(request.getParameterMap());
         UUID form = FormReading.id(typed);
         LocalDate due = FormReading.day(typed, "due");
@@ -315,10 +305,8 @@ class WorkPages {
         Function<View, List<SummaryRow>> summary =
                 view ->
                         List.of(
-                                SummaryRow.of(
-                                        view.text("cases.task-what"), task.what()),
-                                SummaryRow.of(
-                                        view.text("cases.person"), task.code()),
+                                SummaryRow.of(view.text("cases.task-what"), task.what()),
+                                SummaryRow.of(view.text("cases.person"), task.code()),
                                 SummaryRow.of(
                                         view.text("cases.due"), view.words().date(task.due())),
                                 SummaryRow.of(
@@ -339,8 +327,7 @@ class WorkPages {
         UUID assignee = typed.id("assignee");
         checkTask(typed, due, assignee);
         if (typed.hasMistakes() || due == null || assignee == null) {
-            return changeForm(
-                    id, tasks.find(id, task), typed, FormReading.seen(typed), List.of());
+            return changeForm(id, tasks.find(id, task), typed, FormReading.seen(typed), List.of());
         }
         try {
             tasks.change(id, task, FormReading.seen(typed), typed.one("what"), due, assignee);

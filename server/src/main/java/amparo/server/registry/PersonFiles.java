@@ -223,7 +223,9 @@ public class PersonFiles {
         }
     }
 
-    /** Gives the person to a colleague; whether the actor may. One who has them already keeps them. */
+    /**
+     * Gives the person to a colleague; whether the actor may. One who has them already keeps them.
+     */
     public boolean assign(String code, UUID colleague) {
         try {
             persons.assign(code, Ids.next(), colleague);

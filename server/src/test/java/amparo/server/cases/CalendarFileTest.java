@@ -36,7 +36,8 @@ class CalendarFileTest {
         String file = CalendarFile.of(ID, AT, 1, false, MADE, "Cita", place);
         String whole = file.replace("\r\n ", "");
         assertThat(whole)
-                .contains("LOCATION:Calle 5\\, piso 2\\; \\\\ \\nATTENDEE:mailto:x\\nEND:VCALENDAR");
+                .contains(
+                        "LOCATION:Calle 5\\, piso 2\\; \\\\ \\nATTENDEE:mailto:x\\nEND:VCALENDAR");
         assertThat(whole.lines()).doesNotContain("ATTENDEE:mailto:x");
         assertThat(whole.lines().filter("END:VCALENDAR"::equals)).hasSize(1);
     }

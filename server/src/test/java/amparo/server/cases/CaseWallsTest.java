@@ -59,13 +59,16 @@ class CaseWallsTest {
         partner = world.organisation("Puente Norte", OrganisationKind.UN_AGENCY);
         UUID post = world.organisation("Frontera", OrganisationKind.BORDER_AUTHORITY);
         worker = world.actor(home, OrganisationKind.NGO, Role.CASE_WORKER, "Ana Campos");
-        specialist = world.actor(home, OrganisationKind.NGO, Role.PROTECTION_SPECIALIST, "Eva Rios");
+        specialist =
+                world.actor(home, OrganisationKind.NGO, Role.PROTECTION_SPECIALIST, "Eva Rios");
         supervisor = world.actor(home, OrganisationKind.NGO, Role.SUPERVISOR, "Luz Vega");
         officer = world.actor(home, OrganisationKind.NGO, Role.DATA_PROTECTION_OFFICER, "Noe Paz");
         monitor = world.actor(home, OrganisationKind.NGO, Role.MONITOR, "Rut Mar");
         analyst = world.actor(home, OrganisationKind.NGO, Role.ANALYST, "Leo Sur");
         returns = world.actor(home, OrganisationKind.NGO, Role.RETURN_OFFICER, "Teo Luz");
-        focal = world.actor(partner, OrganisationKind.UN_AGENCY, Role.REFERRAL_FOCAL_POINT, "Iris Sol");
+        focal =
+                world.actor(
+                        partner, OrganisationKind.UN_AGENCY, Role.REFERRAL_FOCAL_POINT, "Iris Sol");
         border = world.actor(post, OrganisationKind.BORDER_AUTHORITY, Role.SUPERVISOR, "Gil Pozo");
         person = world.person(worker, "ABCD2345");
         world.answer(worker, person, "name", "\"Rosalba\"", "sensitive");
@@ -181,19 +184,17 @@ class CaseWallsTest {
     }
 
     private void refused(Actor actor, String sql) {
-        assertThatThrownBy(
-                        () ->
-                                world.in(
-                                        actor,
-                                        () -> {
-                                            int changed =
-                                                    world.bean(JdbcClient.class).sql(sql).update();
-                                            // What the walls hide is not found, and so not changed.
-                                            if (changed == 0) {
-                                                throw new IllegalStateException("nothing was hit");
-                                            }
-                                            return changed;
-                                        }))
+        assertThatThrownBy(() ->
+                        world.in(
+                                actor,
+                                () -> {
+                                    int changed = world.bean(JdbcClient.class).sql(sql).update();
+                                    // What the walls hide is not found, and so not changed.
+                                    if (changed == 0) {
+                                        throw new IllegalStateException("nothing was hit");
+                                    }
+                                    return changed;
+                                }))
                 .as(sql)
                 .isInstanceOfAny(DataAccessException.class, IllegalStateException.class);
     }
@@ -225,7 +226,13 @@ class CaseWallsTest {
                 person,
                 home,
                 officer.requireAccount());
-        for (String table : List.of("case_file", "case_task", "case_door", "case_attachment", "case_transfer")) {
+        for (String table :
+                List.of(
+                        "case_file",
+                        "case_task",
+                        "case_door",
+                        "case_attachment",
+                        "case_transfer")) {
             assertThat(rows(officer, table)).as(table).isEqualTo(1);
         }
         assertThat(rows(officer, "case_note")).isZero();
@@ -244,8 +251,15 @@ class CaseWallsTest {
         refused(worker, "update case_file set owner = '" + focal.account() + "'");
         refused(
                 focal,
-                "insert into case_person (file, person, organisation, added_by) values ('" + file + "', '"
-                        + person + "', '" + partner + "', '" + focal.account() + "')");
+                "insert into case_person (file, person, organisation, added_by) values ('"
+                        + file
+                        + "', '"
+                        + person
+                        + "', '"
+                        + partner
+                        + "', '"
+                        + focal.account()
+                        + "')");
         for (Actor wrong : List.of(worker, border, returns, analyst)) {
             List<String> said = new java.util.ArrayList<>();
             try {
@@ -290,26 +304,44 @@ class CaseWallsTest {
 
     @Test
     void closedCasesAndDeadOffersGoWhenTheirTimeIsOverAndWorkKeepsAPerson() {
-        world.byHand("update case_transfer set state = 'withdrawn', decided_at = now() - interval '2 years'");
+        world.byHand(
+                "update case_transfer set state = 'withdrawn', decided_at = now() - interval '2 years'");
         world.byHand(
                 "update case_file set status = 'closed', closed_reason = 'solved', closed_at = now(), changed_at ="
                         + " now() - interval '6 years'");
         Actor system = Actor.system("retention");
         String five = "now() - interval '5 years'";
-        assertThat(world.sql(system, "select retention_apply('case-offer', now() - interval '1 year', true)::text"))
+        assertThat(
+                        world.sql(
+                                system,
+                                "select retention_apply('case-offer', now() - interval '1 year', true)::text"))
                 .containsExactly("1");
-        assertThat(world.sql(system, "select retention_apply('case-offer', now() - interval '1 year', false)::text"))
+        assertThat(
+                        world.sql(
+                                system,
+                                "select retention_apply('case-offer', now() - interval '1 year', false)::text"))
                 .containsExactly("1");
         assertThat(world.seen("select 1 from case_transfer_person")).isEmpty();
         world.byHand("update person set entered_at = now() - interval '6 years'");
         world.byHand("update answer set recorded_at = now() - interval '6 years'");
-        world.byHand("update assignment set since = now() - interval '6 years', until = now() - interval '6 years'");
-        assertThat(world.sql(system, "select due::text from retention_due_persons('person', " + five + ", null) as due"))
+        world.byHand(
+                "update assignment set since = now() - interval '6 years', until = now() - interval '6 years'");
+        assertThat(
+                        world.sql(
+                                system,
+                                "select due::text from retention_due_persons('person', "
+                                        + five
+                                        + ", null) as due"))
                 .as("something happened in the case")
                 .isEmpty();
         world.byHand("update case_event set at = now() - interval '6 years'");
         world.byHand("update case_note set recorded_at = now() - interval '6 years'");
-        assertThat(world.sql(system, "select due::text from retention_due_persons('person', " + five + ", null) as due"))
+        assertThat(
+                        world.sql(
+                                system,
+                                "select due::text from retention_due_persons('person', "
+                                        + five
+                                        + ", null) as due"))
                 .containsExactly(person.toString());
         assertThat(world.sql(system, "select retention_apply('case', " + five + ", false)::text"))
                 .containsExactly("1");

@@ -55,8 +55,7 @@ final class CaseWorld {
 
     /** A hidden or shown value of a form. */
     static String value(String page, String name) {
-        Matcher found =
-                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
+        Matcher found = Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
         assertThat(found.find()).as(name).isTrue();
         return found.group(1);
     }
@@ -88,8 +87,8 @@ final class CaseWorld {
     }
 
     /** Offers a case, and says what was answered. */
-    static HttpResponse<String> offer(
-            Browser by, String at, UUID to, String code, String... facts) throws Exception {
+    static HttpResponse<String> offer(Browser by, String at, UUID to, String code, String... facts)
+            throws Exception {
         List<String> form = new ArrayList<>(day("until", today().plusDays(90)));
         form.addAll(day("answer", today().plusDays(2)));
         form.addAll(

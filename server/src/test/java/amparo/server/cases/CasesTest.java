@@ -51,20 +51,34 @@ class CasesTest {
         Browser scoped = server.worker(world.ours, Role.CASE_WORKER, "own");
         for (Browser other : List.of(stranger, scoped)) {
             for (String rest :
-                    List.of("", "/print", "/status", "/close", "/notes/new", "/tasks/new",
-                            "/files/new", "/doors/new", "/appointments/new", "/transfer", "/owner",
+                    List.of(
+                            "",
+                            "/print",
+                            "/status",
+                            "/close",
+                            "/notes/new",
+                            "/tasks/new",
+                            "/files/new",
+                            "/doors/new",
+                            "/appointments/new",
+                            "/transfer",
+                            "/owner",
                             "/persons/new")) {
                 HttpResponse<String> seen = other.get(at + rest);
                 assertThat(seen.statusCode()).as(rest).isEqualTo(404);
                 assertThat(seen.body()).as(rest).isEqualTo(other.get(none + rest).body());
             }
-            for (String rest : List.of("/notes", "/take", "/tasks", "/status", "/close", "/transfer")) {
-                assertThat(other.post(at + rest, "words", "x", "sensitivity", "ordinary").statusCode())
+            for (String rest :
+                    List.of("/notes", "/take", "/tasks", "/status", "/close", "/transfer")) {
+                assertThat(
+                                other.post(at + rest, "words", "x", "sensitivity", "ordinary")
+                                        .statusCode())
                         .as(rest)
                         .isEqualTo(404);
             }
             assertThat(other.get("/persons/" + code + "/cases").statusCode()).isEqualTo(404);
-            for (String list : List.of("/cases?show=open", "/cases?show=unowned", "/cases/tasks", "/")) {
+            for (String list :
+                    List.of("/cases?show=open", "/cases?show=unowned", "/cases/tasks", "/")) {
                 assertThat(other.get(list).body()).doesNotContain(code, "Marisol");
             }
         }
@@ -87,7 +101,8 @@ class CasesTest {
     }
 
     @Test
-    void aSurvivorLevelNoteIsReadByTheAssignedSpecialistAloneNotEvenByWhoWroteIt() throws Exception {
+    void aSurvivorLevelNoteIsReadByTheAssignedSpecialistAloneNotEvenByWhoWroteIt()
+            throws Exception {
         String code = CaseWorld.enter(worker, "Ana");
         String at = CaseWorld.open(worker, code);
         Browser specialist = world.someone(world.ours, Role.PROTECTION_SPECIALIST);
@@ -158,7 +173,10 @@ class CasesTest {
                         "She comes back on Monday");
         assertThat(late.statusCode()).isEqualTo(409);
         assertThat(late.body())
-                .contains("Somebody changed it", "Waiting for the authority", "She comes back on Monday");
+                .contains(
+                        "Somebody changed it",
+                        "Waiting for the authority",
+                        "She comes back on Monday");
         assertThat(server.column("select waiting_for from case_file where id = ?", id(at)))
                 .containsExactly("authority");
         HttpResponse<String> again =
@@ -177,7 +195,8 @@ class CasesTest {
                 .contains("Waiting for the person", "She comes back on Monday");
         assertThat(
                         server.column(
-                                "select kind from case_event where file = ? order by version", id(at)))
+                                "select kind from case_event where file = ? order by version",
+                                id(at)))
                 .containsExactly("opened", "status", "status");
     }
 
@@ -192,7 +211,13 @@ class CasesTest {
         for (int i = 0; i < 2; i++) {
             List<String> fields = new ArrayList<>(CaseWorld.day("due", CaseWorld.today()));
             fields.addAll(
-                    List.of("id", task, "what", "Call the shelter", "assignee", worker.account.toString()));
+                    List.of(
+                            "id",
+                            task,
+                            "what",
+                            "Call the shelter",
+                            "assignee",
+                            worker.account.toString()));
             assertThat(worker.post(at + "/tasks", fields.toArray(String[]::new)).statusCode())
                     .isEqualTo(302);
             assertThat(worker.post(at + "/tasks/" + task + "/end", "status", "done").statusCode())
@@ -211,7 +236,8 @@ class CasesTest {
         }
         assertThat(
                         server.column(
-                                "select kind from case_event where file = ? order by at, id", id(at)))
+                                "select kind from case_event where file = ? order by at, id",
+                                id(at)))
                 .containsExactlyInAnyOrder("opened", "task-made", "task-done", "closed");
     }
 
@@ -242,8 +268,7 @@ class CasesTest {
                                 "select account::text from case_event where file = ? and kind = 'owner'",
                                 id(at)))
                 .hasSize(1)
-                .isEqualTo(
-                        server.column("select owner::text from case_file where id = ?", id(at)));
+                .isEqualTo(server.column("select owner::text from case_file where id = ?", id(at)));
     }
 
     @Test
@@ -303,14 +328,21 @@ class CasesTest {
         String at = CaseWorld.open(worker, code);
         assertThat(CaseWorld.note(worker, at, "secret", "").body())
                 .contains("f-words-error", "f-sensitivity-error");
-        assertThat(worker.post(at + "/tasks", "what", "x", "due-day", "31", "due-month", "2").body())
+        assertThat(
+                        worker.post(at + "/tasks", "what", "x", "due-day", "31", "due-month", "2")
+                                .body())
                 .contains("f-what-error", "f-due-error", "f-assignee-error");
-        assertThat(worker.post(at + "/close", "because", "transferred").statusCode()).isEqualTo(422);
-        assertThat(worker.post(at + "/doors", "door", "no-such-door").body()).contains("f-door-error");
+        assertThat(worker.post(at + "/close", "because", "transferred").statusCode())
+                .isEqualTo(422);
+        assertThat(worker.post(at + "/doors", "door", "no-such-door").body())
+                .contains("f-door-error");
         assertThat(worker.post(at + "/appointments", "time", "25:99", "zone", "Mars").body())
                 .contains("f-time-error", "f-zone-error", "f-day-error", "f-purpose-error");
-        assertThat(worker.post(at + "/persons", "code", "00000000").body()).contains("f-code-error");
-        assertThat(worker.post(at + "/owner", "colleague", UUID.randomUUID().toString()).statusCode())
+        assertThat(worker.post(at + "/persons", "code", "00000000").body())
+                .contains("f-code-error");
+        assertThat(
+                        worker.post(at + "/owner", "colleague", UUID.randomUUID().toString())
+                                .statusCode())
                 .isEqualTo(404);
         assertThat(worker.get("/cases/nonsense").statusCode()).isEqualTo(400);
         assertThat(server.column("select kind from case_event where file = ?", id(at)))
@@ -350,7 +382,8 @@ class CasesTest {
         post(worker, at + "/close", "because", "moved-on", "reason", "Left for the north");
         assertThat(worker.get("/cases").body()).doesNotContain("Daniela");
         assertThat(worker.get("/cases?show=closed").body()).contains("Daniela");
-        assertThat(worker.post(at + "/reopen", "seen", "2", "reason", "").statusCode()).isEqualTo(422);
+        assertThat(worker.post(at + "/reopen", "seen", "2", "reason", "").statusCode())
+                .isEqualTo(422);
         post(worker, at + "/reopen", "reason", "She is back");
         String page = worker.get(at).body();
         assertThat(page).contains("The person moved on", "Left for the north", "She is back");
@@ -361,7 +394,8 @@ class CasesTest {
     void aFamilyHasOneCaseAndAnotherMemberCanBeTakenOut() throws Exception {
         String mother = CaseWorld.enter(worker, "Lidia");
         String son = CaseWorld.enter(worker, "Tomas");
-        String at = CaseWorld.open(worker, mother, "others", son.toLowerCase(java.util.Locale.ROOT));
+        String at =
+                CaseWorld.open(worker, mother, "others", son.toLowerCase(java.util.Locale.ROOT));
         assertThat(worker.get("/persons/" + son + "/cases").body()).contains(at);
         assertThat(
                         worker.post(
@@ -400,7 +434,8 @@ class CasesTest {
                 WholeServer.location(worker.post(at + "/doors", "door", "col-etpv-ppt"))
                         .replaceFirst(".*(/cases/)", "$1");
         String page = worker.get(door).body();
-        assertThat(page).contains("Venezuelan identity card", "Register on the internet in the RUMV");
+        assertThat(page)
+                .contains("Venezuelan identity card", "Register on the internet in the RUMV");
         assertThat(
                         server.column(
                                 "select status from case_paper where door = ?",
@@ -421,7 +456,8 @@ class CasesTest {
                 .endsWith(door);
         assertThat(
                         server.column(
-                                "select status from case_paper where id = ?", UUID.fromString(paper)))
+                                "select status from case_paper where id = ?",
+                                UUID.fromString(paper)))
                 .as("what somebody else wrote stays")
                 .containsExactly("have");
         worker.post(door + "/papers/new", "label", "Letter of the landlady", "kind", "paper");
@@ -468,15 +504,22 @@ class CasesTest {
         List<String> form = new ArrayList<>(CaseWorld.day("day", CaseWorld.today().plusDays(3)));
         form.addAll(
                 List.of(
-                        "time", "9:30", "zone", "America/Mexico_City", "place", "COMAR office",
-                        "purpose", "interview"));
+                        "time",
+                        "9:30",
+                        "zone",
+                        "America/Mexico_City",
+                        "place",
+                        "COMAR office",
+                        "purpose",
+                        "interview"));
         assertThat(worker.post(at + "/appointments", form.toArray(String[]::new)).statusCode())
                 .isEqualTo(302);
         String page = worker.get(at).body();
         assertThat(page).contains("09:30 (Mexico City)", "COMAR office");
         String one = page.replaceAll("(?s).*?(/appointments/[0-9a-f-]{36})/calendar.*", "$1");
         HttpResponse<String> file = worker.get(at + one + "/calendar");
-        assertThat(file.headers().firstValue("Content-Type").orElse("")).startsWith("text/calendar");
+        assertThat(file.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("text/calendar");
         assertThat(file.body())
                 .contains("BEGIN:VEVENT", "T153000Z")
                 .doesNotContain("COMAR", "nterview", "Yolanda", code, "Amparo,", "LOCATION");
@@ -588,7 +631,10 @@ class CasesTest {
         byte[] text = "a letter".getBytes(StandardCharsets.UTF_8);
         worker.upload(at + "/files", "file", "a.txt", text, "sensitivity", "ordinary");
         CaseWorld.offer(worker, at, world.theirs, code, "name");
-        UUID person = UUID.fromString(server.column("select id::text from person where code = ?", code).getFirst());
+        UUID person =
+                UUID.fromString(
+                        server.column("select id::text from person where code = ?", code)
+                                .getFirst());
         server.sql("select erase_values(?)", person);
         for (String table :
                 List.of(
@@ -601,7 +647,9 @@ class CasesTest {
                         "case_door where file",
                         "case_paper where file",
                         "case_transfer where file")) {
-            assertThat(server.column("select 1 from " + table + " = ?", id(at))).as(table).isEmpty();
+            assertThat(server.column("select 1 from " + table + " = ?", id(at)))
+                    .as(table)
+                    .isEmpty();
         }
         assertThat(worker.get(at).statusCode()).isEqualTo(404);
     }
@@ -611,10 +659,13 @@ class CasesTest {
         String mother = CaseWorld.enter(worker, "Lidia");
         String son = CaseWorld.enter(worker, "Tomas");
         String at = CaseWorld.open(worker, mother, "others", son);
-        worker.post(at + "/notes", "words", "Of Lidia", "sensitivity", "ordinary", "person", mother);
+        worker.post(
+                at + "/notes", "words", "Of Lidia", "sensitivity", "ordinary", "person", mother);
         worker.post(at + "/notes", "words", "Of Tomas", "sensitivity", "ordinary", "person", son);
         server.sql("select erase_values(id) from person where code = ?", mother);
-        assertThat(worker.get(at).body()).contains(son, "Of Tomas").doesNotContain("Of Lidia", mother);
+        assertThat(worker.get(at).body())
+                .contains(son, "Of Tomas")
+                .doesNotContain("Of Lidia", mother);
     }
 
     private static void post(Browser by, String path, String... form) throws Exception {

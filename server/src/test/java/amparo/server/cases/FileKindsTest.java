@@ -26,7 +26,8 @@ class FileKindsTest {
                 }) {
             assertThat(FileKinds.of(bytes(text))).as(text).isEmpty();
         }
-        assertThat(FileKinds.of(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0})).isEmpty();
+        assertThat(FileKinds.of(new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0}))
+                .isEmpty();
     }
 
     @Test

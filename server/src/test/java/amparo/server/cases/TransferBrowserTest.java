@@ -31,21 +31,23 @@ class TransferBrowserTest {
         CaseWorld.note(world.worker, at, "sensitive", "Sleeps at the church");
         Browser taker = world.someone(world.theirs, Role.SUPERVISOR);
         String name =
-                server.column("select name from organisation where id = ?", world.theirs).getFirst();
+                server.column("select name from organisation where id = ?", world.theirs)
+                        .getFirst();
         try (Chromium chromium = new Chromium()) {
             Page sender = signedIn(chromium, world.worker, true);
             Page receiver = signedIn(chromium, taker, false);
             sender.navigate(address(at));
             picture(sender, "case");
             sender.locator("a[href$='/transfer']").click();
-            sender.locator("#f-receiver").selectOption(List.of(world.theirs.toString()));
+            sender.locator("#f-receiver").selectOption(world.theirs.toString());
             sender.locator("input[name=help][value=legal]").check();
             sender.locator("#f-reason").fill("Needs a lawyer near the lake");
             sender.locator("input[name='facts-" + code + "'][value=name]").check();
             sender.locator("input[name=basis][value=consent]").check();
             picture(sender, "offer-form");
             sender.locator("main form.form button[type=submit]").click();
-            assertThat(sender.locator("main").textContent()).contains(name, "Waiting for an answer");
+            assertThat(sender.locator("main").textContent())
+                    .contains(name, "Waiting for an answer");
 
             receiver.navigate(address("/"));
             receiver.locator("a[href='/cases/transfers']").first().click();

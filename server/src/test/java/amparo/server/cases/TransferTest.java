@@ -41,7 +41,14 @@ class TransferTest {
         worker = world.worker;
         receiver = world.someone(world.theirs, Role.REFERRAL_FOCAL_POINT);
         code = CaseWorld.enter(worker, "Marisol");
-        worker.post("/persons/" + code + "/answers", "fact", "phone", "value", "555 0100", "source", "person");
+        worker.post(
+                "/persons/" + code + "/answers",
+                "fact",
+                "phone",
+                "value",
+                "555 0100",
+                "source",
+                "person");
         at = CaseWorld.open(worker, code);
         CaseWorld.note(worker, at, "ordinary", NOTE);
     }
@@ -49,10 +56,17 @@ class TransferTest {
     @Test
     void beforeTheYesTheReceiverSeesANeutralOfferAndNothingElseAnywhere() throws Exception {
         assertThat(receiver.get("/cases/transfers").body()).contains("There are no transfers");
-        assertThat(CaseWorld.offer(worker, at, world.theirs, code, "name").statusCode()).isEqualTo(302);
+        assertThat(CaseWorld.offer(worker, at, world.theirs, code, "name").statusCode())
+                .isEqualTo(302);
         String offer = "/cases/transfers/" + world.offerTo(world.theirs);
         for (String page :
-                List.of("/", "/persons", "/cases?show=open", "/cases/transfers", offer, offer + "/decline")) {
+                List.of(
+                        "/",
+                        "/persons",
+                        "/cases?show=open",
+                        "/cases/transfers",
+                        offer,
+                        offer + "/decline")) {
             assertThat(receiver.get(page).body())
                     .as(page)
                     .doesNotContain(code, "Marisol", "555 0100", "lawyer near the lake", NOTE);
@@ -61,7 +75,8 @@ class TransferTest {
         assertThat(receiver.get("/").body()).contains("/cases/transfers");
         assertThat(receiver.get("/persons/" + code).statusCode()).isEqualTo(404);
         assertThat(receiver.get(at).statusCode()).isEqualTo(404);
-        assertThat(server.column("select id from share where organisation = ?", world.theirs)).isEmpty();
+        assertThat(server.column("select id from share where organisation = ?", world.theirs))
+                .isEmpty();
         assertThat(server.column("select status from case_file where id = ?", id(at)))
                 .as("the sender is responsible")
                 .containsExactly("open");
@@ -73,7 +88,8 @@ class TransferTest {
         String id = world.offerTo(world.theirs);
         String page = receiver.get("/cases/transfers/" + id).body();
         HttpResponse<String> yes =
-                receiver.post("/cases/transfers/" + id + "/accept", "id", CaseWorld.value(page, "id"));
+                receiver.post(
+                        "/cases/transfers/" + id + "/accept", "id", CaseWorld.value(page, "id"));
         assertThat(yes.statusCode()).isEqualTo(302);
         String there = WholeServer.location(yes).replaceFirst(".*(/cases/)", "$1");
         assertThat(receiver.get(there).body())
@@ -97,7 +113,9 @@ class TransferTest {
                 CaseWorld.value(close, "seen"),
                 "because",
                 "solved");
-        assertThat(worker.get(at).body()).contains("The case there is: Closed").doesNotContain("Lawyer found");
+        assertThat(worker.get(at).body())
+                .contains("The case there is: Closed")
+                .doesNotContain("Lawyer found");
         // The second click leads to the same case.
         assertThat(
                         WholeServer.location(
@@ -120,7 +138,8 @@ class TransferTest {
     void whoDeclinesSaysWhyAndTheSenderStaysResponsible() throws Exception {
         CaseWorld.offer(worker, at, world.theirs, code, "name");
         String id = world.offerTo(world.theirs);
-        assertThat(receiver.post("/cases/transfers/" + id + "/decline").statusCode()).isEqualTo(422);
+        assertThat(receiver.post("/cases/transfers/" + id + "/decline").statusCode())
+                .isEqualTo(422);
         assertThat(
                         receiver.post(
                                         "/cases/transfers/" + id + "/decline",
@@ -135,24 +154,30 @@ class TransferTest {
                 .doesNotContain("Transferred to another");
         assertThat(receiver.get("/persons/" + code).statusCode()).isEqualTo(404);
         // Another one can be asked now.
-        assertThat(CaseWorld.offer(worker, at, world.theirs, code, "name").statusCode()).isEqualTo(302);
+        assertThat(CaseWorld.offer(worker, at, world.theirs, code, "name").statusCode())
+                .isEqualTo(302);
     }
 
     @Test
-    void anOfferThatWasTakenBackCanNotBeAcceptedAndOneThatWasAcceptedNotTakenBack() throws Exception {
+    void anOfferThatWasTakenBackCanNotBeAcceptedAndOneThatWasAcceptedNotTakenBack()
+            throws Exception {
         CaseWorld.offer(worker, at, world.theirs, code, "name");
         String first = world.offerTo(world.theirs);
         worker.post(at + "/transfer/" + first + "/withdraw");
         receiver.post("/cases/transfers/" + first + "/accept");
         assertThat(receiver.get("/cases/transfers/" + first).body()).contains("Taken back");
         assertThat(receiver.get("/persons/" + code).statusCode()).isEqualTo(404);
-        assertThat(server.column("select id from share where organisation = ?", world.theirs)).isEmpty();
+        assertThat(server.column("select id from share where organisation = ?", world.theirs))
+                .isEmpty();
 
         CaseWorld.offer(worker, at, world.theirs, code, "name");
         String second = world.offerTo(world.theirs);
         receiver.post("/cases/transfers/" + second + "/accept");
         worker.post(at + "/transfer/" + second + "/withdraw");
-        assertThat(server.column("select state from case_transfer where id = ?", UUID.fromString(second)))
+        assertThat(
+                        server.column(
+                                "select state from case_transfer where id = ?",
+                                UUID.fromString(second)))
                 .containsExactly("accepted");
     }
 
@@ -175,7 +200,9 @@ class TransferTest {
             }
         }
         String state =
-                server.column("select state from case_transfer where organisation = ?", world.theirs)
+                server.column(
+                                "select state from case_transfer where organisation = ?",
+                                world.theirs)
                         .getFirst();
         int cases = state.equals("accepted") ? 1 : 0;
         assertThat(server.column("select id from case_file where organisation = ?", world.theirs))
@@ -199,24 +226,33 @@ class TransferTest {
             assertThat(other.get(id).statusCode()).isEqualTo(404);
             assertThat(other.get("/cases/transfers").body()).contains("There are no transfers");
         }
-        assertThat(server.column("select state from case_transfer where organisation = ?", world.theirs))
+        assertThat(
+                        server.column(
+                                "select state from case_transfer where organisation = ?",
+                                world.theirs))
                 .containsExactly("offered");
     }
 
     @Test
-    void nothingIsOfferedToABorderAuthorityNorTwiceNorWithoutWhatTheReceiverWillSee() throws Exception {
+    void nothingIsOfferedToABorderAuthorityNorTwiceNorWithoutWhatTheReceiverWillSee()
+            throws Exception {
         UUID border = server.organisation(OrganisationKind.BORDER_AUTHORITY);
         String form = worker.get(at + "/transfer").body();
-        assertThat(form).contains(world.theirs.toString()).doesNotContain(border.toString(), "survivor_note");
+        assertThat(form)
+                .contains(world.theirs.toString())
+                .doesNotContain(border.toString(), "survivor_note");
         assertThat(CaseWorld.offer(worker, at, border, code, "name").statusCode()).isEqualTo(422);
         assertThat(CaseWorld.offer(worker, at, world.theirs, code).statusCode()).isEqualTo(422);
-        assertThat(CaseWorld.offer(worker, at, world.theirs, code, "harm").statusCode()).isEqualTo(422);
-        assertThat(CaseWorld.offer(worker, at, world.ours, code, "name").statusCode()).isEqualTo(422);
+        assertThat(CaseWorld.offer(worker, at, world.theirs, code, "harm").statusCode())
+                .isEqualTo(422);
+        assertThat(CaseWorld.offer(worker, at, world.ours, code, "name").statusCode())
+                .isEqualTo(422);
         assertThat(server.column("select id from case_transfer where file = ?", id(at))).isEmpty();
         CaseWorld.offer(worker, at, world.theirs, code, "name");
         CaseWorld.offer(worker, at, world.theirs, code, "name");
         assertThat(server.column("select id from case_transfer where file = ?", id(at))).hasSize(1);
-        assertThat(worker.post(at + "/close", "because", "solved", "seen", "1").statusCode()).isEqualTo(422);
+        assertThat(worker.post(at + "/close", "because", "solved", "seen", "1").statusCode())
+                .isEqualTo(422);
     }
 
     @Test
@@ -225,7 +261,8 @@ class TransferTest {
         String id = world.offerTo(world.theirs);
         server.sql("select erase_values(id) from person where code = ?", code);
         assertThat(receiver.post("/cases/transfers/" + id + "/accept").statusCode()).isEqualTo(404);
-        assertThat(server.column("select id from share where organisation = ?", world.theirs)).isEmpty();
+        assertThat(server.column("select id from share where organisation = ?", world.theirs))
+                .isEmpty();
     }
 
     private static UUID id(String at) {

@@ -185,7 +185,12 @@ public final class WholeServer {
             List<String> pairs = new ArrayList<>(List.of("_csrf", token));
             pairs.addAll(List.of(form));
             for (int i = 0; i < pairs.size(); i += 2) {
-                part(body, edge, pairs.get(i), "", pairs.get(i + 1).getBytes(StandardCharsets.UTF_8));
+                part(
+                        body,
+                        edge,
+                        pairs.get(i),
+                        "",
+                        pairs.get(i + 1).getBytes(StandardCharsets.UTF_8));
             }
             part(body, edge, field, "; filename=\"" + name + "\"", content);
             body.write(("--" + edge + "--\r\n").getBytes(StandardCharsets.UTF_8));
