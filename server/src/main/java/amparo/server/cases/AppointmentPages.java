@@ -103,7 +103,7 @@ class AppointmentPages {
                                         .toList());
         page.addObject("table", table);
         page.addObject("empty", shown.isEmpty());
-        page.addObject("emptyText", "cases.coming-empty");
+        page.addObject("none", "coming");
         page.addObject(
                 "paging",
                 new Paging(

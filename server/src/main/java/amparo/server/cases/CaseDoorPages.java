@@ -99,7 +99,7 @@ class CaseDoorPages {
                                         .toList());
         page.addObject("table", table);
         page.addObject("empty", shown.isEmpty());
-        page.addObject("emptyText", "cases.expiring-empty");
+        page.addObject("none", "expiring");
         page.addObject(
                 "paging",
                 new Paging(

@@ -92,7 +92,7 @@ class CasePages {
         Function<View, Table> table = view -> table(view, shown, "cases.list");
         page.addObject("table", table);
         page.addObject("empty", shown.isEmpty());
-        page.addObject("emptyText", "cases.empty");
+        page.addObject("none", "cases");
         page.addObject(
                 "paging",
                 new Paging(
@@ -193,7 +193,13 @@ class CasePages {
         page.addObject("mine", Acting.now().requireAccount().equals(file.owner()));
         page.addObject("emergency", file.emergency());
         page.addObject("handsOut", opened.works() && CasePolicy.handsOut(Acting.now()));
-        page.addObject("offered", offers.stream().anyMatch(one -> one.waits() && !one.incoming()));
+        // One offer at a time, and only of persons whose file is ours: the others can tell of
+        // theirs.
+        page.addObject(
+                "offered",
+                offers.stream().anyMatch(one -> one.waits() && !one.incoming())
+                        || opened.members().stream()
+                                .noneMatch(one -> one.organisation().equals(file.organisation())));
         page.addObject("reason", received);
         Function<View, List<SummaryRow>> summary = view -> summary(view, file, offers);
         page.addObject("summary", summary);

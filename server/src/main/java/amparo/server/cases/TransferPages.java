@@ -236,7 +236,7 @@ class TransferPages {
         Function<View, Table> table = view -> table(view, shown, incoming);
         page.addObject("table", table);
         page.addObject("empty", shown.isEmpty());
-        page.addObject("emptyText", "cases.transfers-empty");
+        page.addObject("none", "transfers");
         page.addObject(
                 "paging",
                 new Paging(

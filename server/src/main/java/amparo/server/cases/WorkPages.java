@@ -198,7 +198,7 @@ class WorkPages {
                                         .toList());
         page.addObject("table", table);
         page.addObject("empty", shown.isEmpty());
-        page.addObject("emptyText", "cases.tasks-empty");
+        page.addObject("none", "tasks");
         page.addObject(
                 "paging",
                 new Paging(

@@ -46,6 +46,11 @@ class OpenApiTest {
     private static String member;
     private static JsonNode document;
 
+    /** What stands for a place in an address, and what is sent to an address. */
+    private static final Map<String, String> PLACES = new java.util.HashMap<>();
+
+    private static final Map<String, String> BODIES = new java.util.HashMap<>();
+
     @BeforeAll
     static void start() {
         server =
@@ -82,6 +87,81 @@ class OpenApiTest {
                         .path(0)
                         .path("id")
                         .asString();
+        cases(ngo);
+    }
+
+    /** A case with a task and a door, and an offer from elsewhere. */
+    private static void cases(UUID ngo) {
+        String tomorrow = java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(1).toString();
+        String mine =
+                call("POST", "/api/v1/persons/" + code + "/cases", token, "{}")
+                        .json()
+                        .path("id")
+                        .asString();
+        String account =
+                call("GET", "/api/v1/cases/" + mine, token, "")
+                        .json()
+                        .path("file")
+                        .path("owner")
+                        .asString();
+        PLACES.put("{case}", mine);
+        BODIES.put("/api/v1/persons/{code}/cases", "{}");
+        BODIES.put("/api/v1/cases/{case}/status", "{\"version\": 1, \"status\": \"authority\"}");
+        BODIES.put(
+                "/api/v1/cases/{case}/notes", "{\"sensitivity\": \"ordinary\", \"words\": \"x\"}");
+        BODIES.put(
+                "/api/v1/cases/{case}/tasks",
+                "{\"what\": \"Call\", \"due\": \"%s\", \"assignee\": \"%s\"}"
+                        .formatted(tomorrow, account));
+        BODIES.put("/api/v1/cases/{case}/doors", "{\"door\": \"col-asylum\"}");
+        BODIES.put(
+                "/api/v1/cases/{case}/appointments",
+                "{\"at\": \"%sT14:00:00Z\", \"zone\": \"America/Bogota\", \"purpose\": \"legal\"}"
+                        .formatted(tomorrow));
+        PLACES.put("{task}", made(mine, "tasks"));
+        PLACES.put("{door}", made(mine, "doors"));
+        made(mine, "appointments");
+        BODIES.put("/api/v1/tasks/{task}", "{\"status\": \"done\"}");
+        BODIES.put(
+                "/api/v1/doors/{door}/state",
+                "{\"version\": 1, \"state\": \"submitted\", \"on\": \"%s\"}".formatted(tomorrow));
+        UUID other = server.organisation("un-agency", "Puente Norte");
+        String partner = Clients.token(server, other, "partner", List.of("referral-focal-point"));
+        String offer =
+                "{\"receiver\": \"%s\", \"help\": [\"legal\"], \"answerBy\": \"%s\", \"basis\": \"consent\", \"until\":"
+                        + " \"%s\", \"reason\": \"Needs a lawyer\", \"persons\": [{\"person\": \"%s\", \"facts\": [\"name\"]}]}";
+        BODIES.put(
+                "/api/v1/cases/{case}/transfers", offer.formatted(other, tomorrow, tomorrow, code));
+        String theirs =
+                call("POST", "/api/v1/persons", partner, BODY).json().path("code").asString();
+        String file =
+                call("POST", "/api/v1/persons/" + theirs + "/cases", partner, "{}")
+                        .json()
+                        .path("id")
+                        .asString();
+        PLACES.put(
+                "{transfer}",
+                call(
+                                "POST",
+                                "/api/v1/cases/" + file + "/transfers",
+                                partner,
+                                offer.formatted(ngo, tomorrow, tomorrow, theirs))
+                        .json()
+                        .path("id")
+                        .asString());
+        BODIES.put("/api/v1/transfers/{transfer}/answer", "{\"accept\": true}");
+        assertThat(PLACES.values()).allSatisfy(id -> assertThat(id).hasSize(36));
+    }
+
+    private static String made(String file, String what) {
+        return call(
+                        "POST",
+                        "/api/v1/cases/" + file + "/" + what,
+                        token,
+                        BODIES.getOrDefault("/api/v1/cases/{case}/" + what, ""))
+                .json()
+                .path("id")
+                .asString();
     }
 
     @AfterAll
@@ -198,7 +278,10 @@ class OpenApiTest {
                         .replace("{name}", codeList())
                         .replace("{kind}", "groups")
                         .replace("{id}", pattern.contains("separations") ? separation() : member);
-        String body = method.equals("POST") ? bodyOf(pattern) : "";
+        for (Map.Entry<String, String> place : PLACES.entrySet()) {
+            path = path.replace(place.getKey(), place.getValue());
+        }
+        String body = method.equals("POST") ? BODIES.getOrDefault(pattern, bodyOf(pattern)) : "";
         List<Http.Answer> answers = new ArrayList<>();
         Http.Answer good = call(method, path, token, body);
         answers.add(good);
