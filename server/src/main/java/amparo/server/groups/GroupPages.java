@@ -1,5 +1,7 @@
 package amparo.server.groups;
 
+import amparo.server.access.Acting;
+import amparo.server.access.Room;
 import amparo.server.groups.TravelGroups.Entered;
 import amparo.server.groups.TravelGroups.Entry;
 import amparo.server.groups.TravelGroups.Group;
@@ -61,6 +63,8 @@ class GroupPages {
         return new ModelAndView("groups/list")
                 .addObject("table", table)
                 .addObject("empty", lines.isEmpty())
+                // Nobody who returns people enters them in numbers.
+                .addObject("paper", Acting.now().room() != Room.RETURNS)
                 .addObject(
                         "paging",
                         new Paging(
