@@ -2,6 +2,7 @@ package amparo.server.api;
 
 import amparo.engine.fact.CodeList;
 import amparo.engine.fact.Fact;
+import amparo.engine.fact.FactType;
 import amparo.engine.fact.RecordType;
 import amparo.engine.fact.Vocabulary;
 import amparo.engine.value.Range;
@@ -61,7 +62,7 @@ class FactsResource {
                                 vocabulary().facts().stream().map(FactsResource::json),
                                 files.facts().stream()
                                         .filter(one -> one.rulebook() == null)
-                                        .map(FactsResource::words))
+                                        .map(FactsResource::own))
                         .sorted(Comparator.comparing(FactJson::name))
                         .filter(fact -> after == null || fact.name().compareTo(after) > 0)
                         .limit(limit + 1L)
@@ -86,11 +87,14 @@ class FactsResource {
                                 .toList()));
     }
 
-    /** One that no rule reads: its answers are words. */
-    private static FactJson words(PersonFiles.Known fact) {
+    /** One that no rule reads: its answers are words, or records. */
+    private static FactJson own(PersonFiles.Known fact) {
+        if (fact.rulebook() != null) {
+            return json(fact.rulebook());
+        }
         return new FactJson(
                 fact.name(),
-                "text",
+                fact.isList() ? FactType.RECORDS.word() : "text",
                 fact.sensitivity(),
                 Map.of(),
                 null,
@@ -99,7 +103,11 @@ class FactsResource {
                 null,
                 null,
                 false,
-                null);
+                fact.isList()
+                        ? fact.fields().stream()
+                                .map(FactsResource::own)
+                                .collect(Collectors.toList())
+                        : null);
     }
 
     private static FactJson json(Fact fact) {

@@ -3,6 +3,8 @@ package amparo.server.api;
 import amparo.server.platform.ProblemDetails;
 import amparo.server.platform.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -74,5 +76,18 @@ final class Parameters {
             throw ApiProblem.parameter(name, "api.parameter.after");
         }
         return text;
+    }
+
+    /** A day as 2024-05-31. */
+    @Nullable LocalDate day(String name) {
+        String text = request.getParameter(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException none) {
+            throw ApiProblem.parameter(name, "api.parameter.day");
+        }
     }
 }

@@ -6,8 +6,10 @@ import amparo.server.registry.PersonFiles;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,12 @@ class PersonsResource {
             String sensitivity,
             String source,
             UUID organisation,
-            Instant recordedAt) {}
+            Instant recordedAt,
+            @Nullable UUID record,
+            @Nullable String language,
+            @Nullable Boolean interpreter,
+            @Nullable LocalDate trueAsOf,
+            @Nullable String basis) {}
 
     record PersonJson(String code, Instant enteredAt, List<AnswerJson> answers) {}
 
@@ -159,7 +166,47 @@ class PersonsResource {
                                         one.sensitivity(),
                                         one.source(),
                                         one.organisation(),
-                                        one.recordedAt().toInstant()))
+                                        one.recordedAt().toInstant(),
+                                        one.record(),
+                                        one.language(),
+                                        one.interpreter(),
+                                        one.trueAsOf(),
+                                        one.basis()))
                         .toList());
+    }
+
+    record RecordJson(UUID record, JsonNode value) {}
+
+    record KnownJson(
+            String code,
+            @Nullable LocalDate on,
+            Map<String, JsonNode> facts,
+            Map<String, List<RecordJson>> records,
+            List<String> complete) {}
+
+    /** What holds: the newest answer to each fact and record, or what was known on a day. */
+    @GetMapping("/api/v1/persons/{code}/known")
+    ResponseEntity<byte[]> known(HttpServletRequest request, @PathVariable String code) {
+        LocalDate on = Parameters.of(request, "on").day("on");
+        if (!CODE.matcher(code).matches()) {
+            throw ApiProblem.of(ProblemType.NOT_FOUND);
+        }
+        PersonFiles.KnownThen known =
+                files.known(code, on).orElseThrow(() -> ApiProblem.of(ProblemType.NOT_FOUND));
+        Map<String, JsonNode> facts = new TreeMap<>();
+        known.facts().forEach((name, value) -> facts.put(name, ApiJson.MAPPER.readTree(value)));
+        Map<String, List<RecordJson>> records = new TreeMap<>();
+        known.records()
+                .forEach((name, all) ->
+                        records.put(
+                                name,
+                                all.stream()
+                                        .map(one ->
+                                                new RecordJson(
+                                                        one.record(),
+                                                        ApiJson.MAPPER.readTree(one.value())))
+                                        .toList()));
+        return Answers.one(
+                request, new KnownJson(known.code(), on, facts, records, known.complete()));
     }
 }

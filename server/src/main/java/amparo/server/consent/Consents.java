@@ -23,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Consents {
 
+    /** The languages in which a text can be read, ISO 639-1. */
+    public static final List<String> LANGUAGES = ConsentTexts.LANGUAGES;
+
     private static final String KIND = "consent";
 
     private final JdbcClient jdbc;

@@ -138,7 +138,9 @@ public record Doors(
             }
         }
         Set<String> missing = new LinkedHashSet<>();
-        if (outcome == Outcome.OPEN || verdict.pathway().isAsylum()) {
+        if (outcome == Outcome.OPEN
+                || verdict.pathway().isAsylum()
+                        && verdict.destination().equals(code(facts, "country_now"))) {
             for (Gap gap : Gaps.of(verdict, evaluator.book(), facts, day)) {
                 if (mayBeNamed(gap)) {
                     missing.add(gap.fact().name());

@@ -47,7 +47,7 @@ public record Journey(
         for (String name : List.of("stay", Facts.STATION)) {
             Facts.Known list = facts.get(name);
             for (Standing.Held held : standing.list(name)) {
-                steps.add(new Step(list, held, held.part(name.equals("stay") ? "entered" : "on")));
+                steps.add(new Step(list, held, date(held)));
             }
         }
         // Those without a date come last, as they were told.
@@ -69,13 +69,29 @@ public record Journey(
         return drawn(view, facts, moments, numbers, way);
     }
 
+    /** When it began; of the country that somebody left first, often only the end is known. */
+    private static String date(Standing.Held held) {
+        for (String field : List.of("entered", "on", "left")) {
+            String text = held.part(field);
+            if (!text.isEmpty() && !text.equals(Values.ONGOING)) {
+                return text;
+            }
+        }
+        return "";
+    }
+
     private static Moment moment(View view, int number, Step step) {
         Facts.Known list = step.list();
         Standing.Held held = step.held();
         List<String> rest = new ArrayList<>();
-        String dateField = list.name().equals("stay") ? "entered" : "on";
+        String dateField =
+                List.of("entered", "on", "left").stream()
+                        .filter(one -> held.part(one).equals(step.date()))
+                        .findFirst()
+                        .orElse("");
         for (Facts.Known field : Values.told(list, held.value())) {
-            if (!field.name().equals("country") && !field.name().equals(dateField)) {
+            if (!field.name().equals("country")
+                    && (!field.name().equals(dateField) || dateField.equals("left"))) {
                 rest.add(
                         view.text(
                                 "registry.field",
@@ -89,7 +105,7 @@ public record Journey(
                         .map(field -> Values.words(field, held.value().get("country"), view))
                         .orElse(view.text("registry.country-unknown"));
         String when =
-                step.date().isEmpty()
+                step.date().isEmpty() || dateField.equals("left")
                         ? view.text("registry.date-unknown")
                         : Values.words(
                                 list.field(dateField).orElseThrow(),

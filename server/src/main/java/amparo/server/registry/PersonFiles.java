@@ -5,7 +5,9 @@ import amparo.server.platform.Ids;
 import amparo.server.platform.View;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +192,55 @@ public class PersonFiles {
         } catch (NoSuchPerson none) {
             return Optional.empty();
         }
+    }
+
+    /** A record as it held. */
+    public record HeldRecord(UUID record, String value) {}
+
+    /**
+     * What held: the newest answer to each fact and record.
+     *
+     * @param facts JSON by name
+     * @param records those that are not taken away, by list, the oldest first
+     * @param complete lists that were told in full
+     */
+    public record KnownThen(
+            String code,
+            Map<String, String> facts,
+            Map<String, List<HeldRecord>> records,
+            List<String> complete) {}
+
+    /**
+     * What is known of a person; on a day, what had been written down by its end.
+     *
+     * @param on none: now
+     */
+    public Optional<KnownThen> known(String code, @Nullable LocalDate on) {
+        try {
+            return Optional.of(known(code, Standing.of(persons.said(code), Standing.end(on))));
+        } catch (NoSuchPerson none) {
+            return Optional.empty();
+        }
+    }
+
+    private KnownThen known(String code, Standing standing) {
+        Map<String, String> values = new LinkedHashMap<>();
+        standing.facts()
+                .forEach((name, said) -> {
+                    if (facts.find(name).filter(Facts.Known::list).isEmpty()) {
+                        values.put(name, said.value());
+                    }
+                });
+        Map<String, List<HeldRecord>> records = new LinkedHashMap<>();
+        standing.lists()
+                .forEach((name, held) ->
+                        records.put(
+                                name,
+                                held.stream()
+                                        .map(one ->
+                                                new HeldRecord(one.record(), one.said().value()))
+                                        .toList()));
+        return new KnownThen(code, values, records, standing.complete().stream().sorted().toList());
     }
 
     /** Makes a file and gives its code; empty if the actor may not. */

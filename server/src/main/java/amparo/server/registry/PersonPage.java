@@ -7,8 +7,6 @@ import amparo.server.platform.View;
 import amparo.server.registry.AnswerStore.Said;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,10 +137,7 @@ class PersonPage {
         Function<View, List<Moment>> history = view -> history(view, opened.said());
         page.addObject("history", history);
         page.addObject("on", on);
-        // A day ends last where the sun sets last; nothing that was known that day is left out.
-        OffsetDateTime end =
-                on == null ? null : on.plusDays(1).atStartOfDay().atOffset(ZoneOffset.ofHours(-12));
-        Standing then = Standing.of(opened.said(), end);
+        Standing then = Standing.of(opened.said(), Standing.end(on));
         Function<View, List<Section>> known =
                 view -> on == null ? List.of() : sections.all(view, code, then, false);
         page.addObject("known", known);

@@ -75,8 +75,15 @@ class RecordPages {
     /** The records of a list that hold. */
     static RecordBlock block(
             View view, String code, Facts.Known list, Standing standing, boolean mayRecord) {
+        // Only what somebody told: a relative alone has a dozen fields.
+        List<Facts.Known> fields =
+                list.fields().stream()
+                        .filter(field ->
+                                standing.list(list.name()).stream()
+                                        .anyMatch(held -> held.value().has(field.name())))
+                        .toList();
         List<Column> columns = new ArrayList<>();
-        list.fields().forEach(field -> columns.add(Column.of(field.shortly(view))));
+        fields.forEach(field -> columns.add(Column.of(field.shortly(view))));
         columns.add(Column.of(view.text("registry.source-short")));
         if (mayRecord) {
             columns.add(Column.of(view.text("registry.action")));
@@ -84,7 +91,7 @@ class RecordPages {
         List<List<Cell>> rows = new ArrayList<>();
         for (Standing.Held held : standing.list(list.name())) {
             List<Cell> row = new ArrayList<>();
-            for (Facts.Known field : list.fields()) {
+            for (Facts.Known field : fields) {
                 row.add(cell(view, field, held));
             }
             row.add(Cell.words(view.text("registry.source." + held.said().source())));

@@ -1,7 +1,9 @@
 package amparo.server.registry;
 
 import amparo.server.registry.AnswerStore.Said;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,6 +36,16 @@ record Standing(Map<String, Said> facts, Map<String, List<Held>> lists, Set<Stri
             JsonNode node = value.get(field);
             return node == null || node.isNull() ? "" : node.asString();
         }
+    }
+
+    /**
+     * The end of a day where the sun sets last, so that nothing that was known that day is left
+     * out.
+     */
+    static @Nullable OffsetDateTime end(@Nullable LocalDate day) {
+        return day == null
+                ? null
+                : day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.ofHours(-12));
     }
 
     /** What holds now. */

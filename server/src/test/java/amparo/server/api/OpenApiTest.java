@@ -34,6 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
 class OpenApiTest {
 
     private static final Path PUBLISHED = Path.of("..", "docs", "openapi.json");
+    private static final String CONSENT =
+            "{\"purpose\": \"sharing\", \"given\": true, \"language\": \"ht\", \"way\": \"spoken\"}";
     private static final String BODY =
             "{\"answers\": [{\"fact\": \"name\", \"value\": \"Marisol\", \"source\": \"person\"}]}";
 
@@ -277,7 +279,7 @@ class OpenApiTest {
                 pattern.replace("{code}", pattern.startsWith("/api/v1/groups") ? group : code)
                         .replace("{name}", codeList())
                         .replace("{kind}", "groups")
-                        .replace("{id}", pattern.contains("separations") ? separation() : member);
+                        .replace("{id}", idOf(pattern));
         for (Map.Entry<String, String> place : PLACES.entrySet()) {
             path = path.replace(place.getKey(), place.getValue());
         }
@@ -324,8 +326,23 @@ class OpenApiTest {
             case "/api/v1/persons/{code}/merge" -> together("with");
             case "/api/v1/persons/{code}/unmerge" -> together("from");
             case "/api/v1/persons/{code}/not-same" -> "{\"with\": \"" + another + "\"}";
+            case "/api/v1/persons/{code}/consents" -> CONSENT;
+            case "/api/v1/persons/{code}/consents/{id}/withdrawal" -> "{\"why\": \"afraid\"}";
             default -> pattern.endsWith("/end") ? "{}" : BODY;
         };
+    }
+
+    private static String idOf(String pattern) {
+        return pattern.contains("consents")
+                ? consent()
+                : pattern.contains("separations") ? separation() : member;
+    }
+
+    private static String consent() {
+        return call("POST", "/api/v1/persons/" + code + "/consents", token, CONSENT)
+                .json()
+                .path("id")
+                .asString();
     }
 
     private static String together(String field) {

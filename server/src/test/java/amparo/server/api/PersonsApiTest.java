@@ -202,6 +202,60 @@ class PersonsApiTest {
     }
 
     @Test
+    void aListIsWrittenRecordByRecordCorrectedAndKnownAsItWas() {
+        String code = post("/api/v1/persons", token, key(), ONE).json().path("code").asString();
+        String path = "/api/v1/persons/" + code;
+        assertThat(
+                        post(
+                                        path + "/answers",
+                                        token,
+                                        key(),
+                                        "{\"answers\": [{\"fact\": \"stay\", \"value\": {\"country\": \"COL\","
+                                                + " \"left\": \"ongoing\"}, \"source\": \"person\", \"language\": \"spanish\","
+                                                + " \"interpreter\": false, \"trueAsOf\": \"2024-05-01\"},"
+                                                + " {\"fact\": \"stay\", \"value\": \"complete\", \"source\": \"person\"}]}")
+                                .status())
+                .isEqualTo(201);
+        JsonNode known = get(path + "/known", token).json();
+        assertThat(known.at("/records/stay/0/value/country").asString()).isEqualTo("COL");
+        assertThat(known.at("/complete/0").asString()).isEqualTo("stay");
+        String record = known.at("/records/stay/0/record").asString();
+        post(
+                path + "/answers",
+                token,
+                key(),
+                "{\"answers\": [{\"fact\": \"stay\", \"record\": \""
+                        + record
+                        + "\", \"value\": {\"country\": \"ECU\"}, \"source\": \"person\"}]}");
+        assertThat(get(path + "/known", token).json().at("/records/stay"))
+                .hasSize(1)
+                .first()
+                .extracting(one -> one.at("/value/country").asString())
+                .isEqualTo("ECU");
+        assertThat(get(path, token).json().path("answers").findValuesAsString("record"))
+                .as("the history keeps both")
+                .containsExactly(record, record);
+        assertThat(get(path + "/known?on=2020-01-01", token).json().path("records")).isEmpty();
+        for (String wrong :
+                List.of(
+                        "{\"fact\": \"stay\", \"value\": {\"planet\": \"COL\"}, \"source\": \"person\"}",
+                        "{\"fact\": \"stay\", \"value\": {}, \"source\": \"person\"}",
+                        "{\"fact\": \"stay\", \"value\": {\"country\": \"XXX\"}, \"source\": \"person\"}",
+                        "{\"fact\": \"stay\", \"value\": {\"removed\": false}, \"source\": \"person\"}",
+                        "{\"fact\": \"name\", \"record\": \""
+                                + record
+                                + "\", \"value\": \"x\", \"source\": \"person\"}",
+                        "{\"fact\": \"photo\", \"value\": \"x\", \"source\": \"person\"}",
+                        "{\"fact\": \"name\", \"value\": \"x\", \"source\": \"person\", \"trueAsOf\": \"2999-01-01\"}")) {
+            assertThat(
+                            post(path + "/answers", token, key(), "{\"answers\": [" + wrong + "]}")
+                                    .status())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
     void onlyJsonIsTaken() {
         for (String type :
                 List.of("text/plain", "application/x-www-form-urlencoded", "rubbish", "a/b;c")) {
