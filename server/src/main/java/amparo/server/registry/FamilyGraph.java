@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record FamilyGraph(int width, int height, Node me, List<Node> others) {
 
-    private static final int NODE = 148;
+    private static final int NODE = 184;
     private static final int GAP = 16;
     private static final int ROW = 104;
     private static final int TALL = 56;
-    private static final int LONGEST = 19;
+    private static final int LONGEST = 21;
 
     private static final Map<String, Integer> ROWS =
             Map.ofEntries(
