@@ -27,7 +27,7 @@ public record FormPage(
 
     /** The page; as mistakes are marked in the questions, the status says whether there are any. */
     public ModelAndView page(boolean mistakes) {
-        ModelAndView page = new ModelAndView("components/formPage");
+        ModelAndView page = new ModelAndView("web/formPage");
         page.addObject("title", title);
         page.addObject("lead", lead);
         page.addObject("action", action);

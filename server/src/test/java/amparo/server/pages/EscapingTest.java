@@ -57,6 +57,7 @@ class EscapingTest {
                     "label", Set.of("fieldname", "hint", "error"),
                     "legend", Set.of("fieldname", "hint", "error"),
                     "printSheet", Set.of("changeHref"),
+                    "many", Set.of("optionhint"),
                     "select", Set.of("optionhint"));
 
     private final List<String> marks = new ArrayList<>();

@@ -54,7 +54,7 @@ class WalkTest {
     private static final boolean ALL = Boolean.getBoolean("amparo.long");
 
     /** How many pages of one kind a person opens. */
-    private static final int OF_A_KIND = 2;
+    private static final int OF_A_KIND = ALL ? 3 : 1;
 
     private static Connections database;
     private static ConfigurableApplicationContext server;
