@@ -156,6 +156,32 @@ class LauncherTest {
         assertThat(last(run(now, "backup", "x"))).contains("-XX:AOTCache=");
     }
 
+    /**
+     * Java throws a cache away, without a word, that was recorded with other flags of this kind.
+     */
+    @Test
+    void the_cache_is_recorded_with_the_flags_of_modules_that_the_start_has() throws Exception {
+        Map<String, String> now = Map.of("AMPARO_AOT_DELAY", "0");
+        run(now, "serve");
+        await(root.resolve("server/target/amparo.aot.key"));
+        String recorded =
+                calls().stream()
+                        .filter(call -> call.endsWith("Main train"))
+                        .findFirst()
+                        .orElseThrow();
+        String started = last(run(now, "serve"));
+        assertThat(words(recorded)).containsExactlyElementsOf(words(started)).isNotEmpty();
+    }
+
+    private static List<String> words(String call) {
+        return Stream.of(call.split(" "))
+                .filter(word ->
+                        word.startsWith("--enable-")
+                                || word.startsWith("--add-")
+                                || word.startsWith("--sun-"))
+                .toList();
+    }
+
     @Test
     void a_cache_of_other_libraries_is_not_used() throws Exception {
         Map<String, String> now = Map.of("AMPARO_AOT_DELAY", "0");
