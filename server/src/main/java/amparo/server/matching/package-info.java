@@ -1,6 +1,6 @@
 /** Finds persons by what is known of them, and knows when two files are of one person. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "audit", "platform", "registry"})
+@ApplicationModule(allowedDependencies = {"access", "audit", "lists", "platform", "registry"})
 package amparo.server.matching;
 
 import org.jspecify.annotations.NullMarked;

@@ -17,6 +17,9 @@ public sealed interface Cell {
     /** The one main action of the row; {@code about} says of what, for those who hear it alone. */
     record Action(String text, String href, String about) implements Cell {}
 
+    /** A box to tick the row; {@code about} says which, as it stands without a label. */
+    record Pick(String name, String value, String about) implements Cell {}
+
     static Cell words(String text) {
         return new Words(text);
     }
@@ -35,5 +38,9 @@ public sealed interface Cell {
 
     static Cell action(String text, String href, String about) {
         return new Action(text, href, about);
+    }
+
+    static Cell pick(String name, String value, String about) {
+        return new Pick(name, value, about);
     }
 }

@@ -1,7 +1,9 @@
 package amparo.server.registry;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What should be done next for a person, as one module sees it: implement it as a bean. The most
@@ -20,4 +22,13 @@ public interface NextStep {
 
     /** The step for this person; called in the transaction that opens the page. */
     Optional<Step> of(PersonFiles.Ref person);
+
+    /**
+     * The steps of many persons, for the lines of a list: in one statement, or not at all.
+     *
+     * @return by the id of the person; who has none is not there
+     */
+    default Map<UUID, Step> of(List<PersonFiles.Ref> persons) {
+        return Map.of();
+    }
 }

@@ -2,6 +2,7 @@ package amparo.server.registry;
 
 import amparo.engine.fact.Fact;
 import amparo.server.platform.Ids;
+import amparo.server.platform.Option;
 import amparo.server.platform.View;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -323,6 +324,11 @@ public class PersonFiles {
                 .flatMap(one -> dot < 0 ? Optional.of(one) : one.field(fact.substring(dot + 1)))
                 .map(one -> one.shortly(view))
                 .orElse(fact);
+    }
+
+    /** The codes among which a fact chooses, by their words; empty if it has none. */
+    public List<Option> options(String fact, View view) {
+        return facts.find(fact).map(one -> one.options(view)).orElse(List.of());
     }
 
     /** All facts that can be written down. */

@@ -1,16 +1,10 @@
 package amparo.server.registry;
 
-import amparo.server.access.Acting;
-import amparo.server.access.Policy;
-import amparo.server.platform.Cell;
-import amparo.server.platform.Column;
 import amparo.server.platform.Field;
 import amparo.server.platform.Flash;
 import amparo.server.platform.FormPage;
 import amparo.server.platform.Ids;
-import amparo.server.platform.Paging;
 import amparo.server.platform.Question;
-import amparo.server.platform.Table;
 import amparo.server.platform.Tone;
 import amparo.server.platform.Typed;
 import amparo.server.platform.View;
@@ -21,17 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Persons in reach, and entering somebody. */
+/** Entering somebody. */
 @Controller
 class PersonPages {
 
@@ -46,59 +37,6 @@ class PersonPages {
         this.persons = persons;
         this.facts = facts;
         this.before = before;
-    }
-
-    @GetMapping("/persons")
-    ModelAndView list(@RequestParam(required = false) @Nullable UUID before) {
-        List<PersonStore.Line> found = persons.list(before);
-        List<PersonStore.Line> lines = found.stream().limit(Persons.PAGE).toList();
-        ModelAndView page = new ModelAndView("registry/list");
-        Function<View, Table> table = view -> table(view, lines);
-        page.addObject("table", table);
-        page.addObject("empty", lines.isEmpty());
-        page.addObject(
-                "paging",
-                new Paging(
-                        before == null ? null : "/persons",
-                        found.size() > lines.size()
-                                ? "/persons?before=" + lines.getLast().id()
-                                : null));
-        page.addObject("mayEnter", Policy.mayEnter(Acting.now()));
-        page.addObject("mayBreakGlass", Policy.mayBreakGlass(Acting.now()));
-        return page;
-    }
-
-    private static Table table(View view, List<PersonStore.Line> lines) {
-        return new Table(
-                view.text("registry.list"),
-                List.of(
-                        Column.of(view.text("registry.code")),
-                        Column.of(view.text("registry.fact.name")),
-                        Column.of(view.text("registry.entered")),
-                        Column.of(view.text("registry.why"))),
-                lines.stream()
-                        .map(line ->
-                                List.of(
-                                        Cell.open(line.code(), "/persons/" + line.code()),
-                                        Cell.words(
-                                                line.name() == null
-                                                        ? view.text("registry.no-name")
-                                                        : line.name()),
-                                        Cell.words(
-                                                view.words().date(line.enteredAt().toLocalDate())),
-                                        why(view, line)))
-                        .toList());
-    }
-
-    private static Cell why(View view, PersonStore.Line line) {
-        if (line.emergency()) {
-            return Cell.status(view.text("registry.why.emergency"), Tone.ATTENTION);
-        }
-        if (line.assigned()) {
-            return Cell.status(view.text("registry.why.assigned"), Tone.DOING);
-        }
-        return Cell.status(
-                view.text(line.ours() ? "registry.why.ours" : "registry.why.shared"), Tone.NEUTRAL);
     }
 
     @GetMapping("/persons/new")

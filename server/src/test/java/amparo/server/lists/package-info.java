@@ -1,0 +1,4 @@
+@NullMarked
+package amparo.server.lists;
+
+import org.jspecify.annotations.NullMarked;
