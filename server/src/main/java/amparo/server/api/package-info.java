@@ -12,6 +12,7 @@
             "cases",
             "exchange",
             "groups",
+            "lists",
             "matching",
             "platform",
             "registry"

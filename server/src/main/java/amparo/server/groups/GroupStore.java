@@ -10,11 +10,13 @@ import amparo.server.groups.TravelGroups.Separation;
 import amparo.server.platform.Ids;
 import amparo.server.platform.Rows;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +134,38 @@ class GroupStore {
                 .param("account", actor.requireAccount())
                 .param("room", actor.room().code())
                 .update();
+    }
+
+    /** The memberships that were made, by person. */
+    Map<UUID, UUID> addAll(UUID group, List<UUID> persons, Actor actor) {
+        Map<UUID, UUID> made = new HashMap<>();
+        jdbc.sql(
+                        """
+                        insert into group_member (id, travel_group, person, organisation, added_by, added_room)
+                        select new.id, :group, new.person, :organisation, :account, :room
+                        from unnest(:ids::uuid[], :persons::uuid[]) as new (id, person)
+                        on conflict do nothing returning id, person
+                        """)
+                .param("ids", persons.stream().map(any -> Ids.next()).toArray(UUID[]::new))
+                .param("group", group)
+                .param("persons", persons.toArray(UUID[]::new))
+                .param("organisation", actor.requireOrganisation())
+                .param("account", actor.requireAccount())
+                .param("room", actor.room().code())
+                .query(row -> {
+                    made.put(row.getObject("person", UUID.class), row.getObject("id", UUID.class));
+                });
+        return made;
+    }
+
+    Set<UUID> endAll(Collection<UUID> members) {
+        return Set.copyOf(
+                Rows.of(
+                        jdbc.sql(
+                                        "update group_member set until = now() where id = any (:ids)"
+                                                + " and until is null returning person")
+                                .param("ids", members.toArray(UUID[]::new)),
+                        UUID.class));
     }
 
     void end(UUID member) {

@@ -13,11 +13,14 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -262,6 +265,43 @@ public class TravelGroups {
         store.add(id, group.get().id(), person.get().id(), Acting.now());
         audit.record("update", PERSON, List.of(person.get().id()), null, GROUP);
         return true;
+    }
+
+    /** Who is in a group now, of those in reach; empty if there is no such group. */
+    public Optional<Set<UUID>> now(String code) {
+        return open(code)
+                .map(group ->
+                        group.members().stream()
+                                .filter(one -> one.until() == null)
+                                .map(Member::person)
+                                .collect(Collectors.toSet()));
+    }
+
+    /**
+     * Adds persons of this organisation, and says for each the membership that was made; who is in
+     * the group already, or of another organisation, is left out.
+     */
+    public Map<UUID, UUID> addAll(String code, Collection<Ref> persons) {
+        Actor actor = Acting.now();
+        Optional<Found> group = find(code);
+        List<UUID> wanted =
+                persons.stream()
+                        .filter(one -> one.organisation().equals(actor.organisation()))
+                        .map(Ref::id)
+                        .toList();
+        if (group.isEmpty() || wanted.isEmpty()) {
+            return Map.of();
+        }
+        Map<UUID, UUID> made = store.addAll(group.get().id(), wanted, actor);
+        audit.record("update", PERSON, made.keySet(), null, GROUP);
+        return made;
+    }
+
+    /** Ends these memberships as far as the actor may, and says of whom. */
+    public Set<UUID> endAll(Collection<UUID> members) {
+        Set<UUID> ended = store.endAll(members);
+        audit.record("update", PERSON, ended, null, GROUP);
+        return ended;
     }
 
     /** Ends a membership for everybody to see; whether there is one. */

@@ -3,7 +3,7 @@
  * codes, and a quiet way out for whoever must not stay with the others.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "audit", "platform", "registry"})
+@ApplicationModule(allowedDependencies = {"access", "audit", "lists", "platform", "registry"})
 package amparo.server.groups;
 
 import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import amparo.server.registry.PersonLines;
 import amparo.server.registry.PersonLines.Line;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,9 +65,35 @@ public class Lists {
         }
     }
 
-    /** The list that an address asks for, in the words of {@link Wanted#query}. */
-    public Page list(String query, @Nullable UUID after, int limit) {
-        return list(Wanted.ofQuery(query), after, limit);
+    /** The filters of a list, as the parameters of its address are called. */
+    public static final List<String> FILTERS =
+            List.of("country", "nationality", "language", "sex", "age", "who", "site", "days", "from", "order");
+
+    /** Whether a filter takes this value. */
+    public static boolean takes(String filter, String value) {
+        try {
+            return FILTERS.contains(filter)
+                    && Wanted.of(Map.of(filter, new String[] {value})).filters() > -1;
+        } catch (Wanted.NotUnderstood none) {
+            return false;
+        }
+    }
+
+    /**
+     * A list with these filters, for programs: with name, sex, nationalities, languages and country.
+     *
+     * @throws IllegalArgumentException if a filter does not take its value, for whoever acts
+     */
+    public Page list(Map<String, String> filters, @Nullable UUID after, int limit) {
+        Map<String, String[]> parameters = new HashMap<>();
+        filters.forEach((name, value) -> parameters.put(name, new String[] {value}));
+        parameters.put(
+                "cols", new String[] {"name", "sex", "nationality", "country_now", "languages"});
+        try {
+            return list(Wanted.of(parameters), after, limit);
+        } catch (Wanted.NotUnderstood none) {
+            throw new IllegalArgumentException("a filter does not take its value", none);
+        }
     }
 
     Page list(Wanted wanted, @Nullable UUID after, int limit) {

@@ -35,6 +35,8 @@ public record RetentionRules(List<Rule> rules) {
                     "separation",
                     "paper-form",
                     "import-file",
+                    "bulk-batch",
+                    "shift-note",
                     "idempotency-key",
                     "person",
                     "person-at-border",

@@ -2,6 +2,7 @@ package amparo.server.registry;
 
 import amparo.server.access.Acting;
 import amparo.server.access.Actor;
+import amparo.server.access.Room;
 import amparo.server.platform.View;
 import amparo.server.registry.AnswerStore.Said;
 import java.time.Clock;
@@ -257,7 +258,7 @@ public class PersonLines {
     }
 
     private Map<UUID, List<String>> teams(List<UUID> ids, Actor actor) {
-        if (actor.room() != amparo.server.access.Room.FRONTLINE) {
+        if (actor.room() != Room.FRONTLINE) {
             return Map.of();
         }
         Map<UUID, List<String>> teams = new HashMap<>();

@@ -3,6 +3,7 @@ package amparo.server.registry;
 import amparo.server.access.Acting;
 import amparo.server.access.Actor;
 import amparo.server.access.Policy;
+import amparo.server.access.Room;
 import amparo.server.audit.AuditLog;
 import amparo.server.platform.Ids;
 import amparo.server.registry.PersonStore.Person;
@@ -59,6 +60,11 @@ public class Teams {
             return person.reference();
         }
 
+        /** Whether the file is open for an emergency only: then nobody hands anything on. */
+        public boolean emergency() {
+            return person.ties().emergency();
+        }
+
         /** Whether a colleague works with the person now. */
         public boolean has(UUID colleague) {
             return team.containsKey(colleague);
@@ -97,6 +103,9 @@ public class Teams {
                     .ifPresent(found::add);
         }
         Map<UUID, Map<UUID, UUID>> teams = new HashMap<>();
+        if (actor.room() != Room.FRONTLINE) {
+            return found.stream().map(one -> new Member(one, Map.of())).toList();
+        }
         jdbc.sql(
                         """
                         select id, person, account from assignment

@@ -27,6 +27,7 @@ class Navigation {
                     new Area("persons", "/persons"),
                     new Area("groups", "/groups"),
                     new Area("cases", "/cases"),
+                    new Area("handover", "/handover"),
                     new Area("people", "/people"),
                     new Area("organisations", "/organisations"),
                     new Area("programs", "/api-clients"),

@@ -36,6 +36,7 @@ class OpenApiTest {
     private static final Path PUBLISHED = Path.of("..", "docs", "openapi.json");
     private static final String CONSENT =
             "{\"purpose\": \"sharing\", \"given\": true, \"language\": \"ht\", \"way\": \"spoken\"}";
+    private static final String VIEW = "{\"name\": \"Children\", \"query\": \"age=child\"}";
     private static final String BODY =
             "{\"answers\": [{\"fact\": \"name\", \"value\": \"Marisol\", \"source\": \"person\"}]}";
 
@@ -320,6 +321,8 @@ class OpenApiTest {
             case "/api/v1/groups" -> "{\"persons\": [" + BODY + "]}";
             case "/api/v1/groups/{code}/members" -> "{\"person\": \"" + code + "\"}";
             case "/api/v1/persons/{code}/separations" -> "{\"group\": \"" + group + "\"}";
+            case "/api/v1/views" -> VIEW;
+            case "/api/v1/views/{id}/remove" -> "{}";
             case "/api/v1/imports" -> "{\"columns\": [\"name\"], \"rows\": [[\"Marisol\"]]}";
             case "/api/v1/persons/search" ->
                     "{\"name\": \"Marisol\", \"birthDate\": \"1990-03-12\"}";
@@ -335,7 +338,9 @@ class OpenApiTest {
     private static String idOf(String pattern) {
         return pattern.contains("consents")
                 ? consent()
-                : pattern.contains("separations") ? separation() : member;
+                : pattern.contains("separations")
+                        ? separation()
+                        : pattern.contains("/views/") ? view() : member;
     }
 
     private static String consent() {
@@ -364,6 +369,10 @@ class OpenApiTest {
                 .path("separation")
                 .path("id")
                 .asString("");
+    }
+
+    private static String view() {
+        return call("POST", "/api/v1/views", token, VIEW).json().path("id").asString("");
     }
 
     private static String codeList() {
