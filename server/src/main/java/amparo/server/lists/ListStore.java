@@ -26,7 +26,7 @@ import org.springframework.stereotype.Repository;
 class ListStore {
 
     /** Rows of the walk that are looked at, one round after the other. */
-    private static final List<Integer> ROUNDS = List.of(400, 4_000, 16_000);
+    private static final List<Integer> ROUNDS = List.of(150, 1_500, 15_000);
 
     /** How far the rows of a key are counted to find the shortest way. */
     private static final int SHORT = 2_000;
