@@ -29,7 +29,7 @@ class ListStore {
     private static final List<Integer> ROUNDS = List.of(150, 1_500, 15_000);
 
     /** How far the rows of a key are counted to find the shortest way. */
-    private static final int SHORT = 2_000;
+    private static final int SHORT = 1_000;
 
     /** Not a file for which another one in reach stands. */
     private static final String STANDS =

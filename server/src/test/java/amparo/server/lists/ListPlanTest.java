@@ -38,10 +38,11 @@ class ListPlanTest {
     private static final UUID ACCOUNT = new UUID(7, 11);
 
     private static ConfigurableApplicationContext context;
+    private static Connections database;
 
     @BeforeAll
     static void fill() throws Exception {
-        Connections database = TestDatabases.fresh();
+        database = TestDatabases.fresh();
         context =
                 AmparoServer.start(
                         new Database(
@@ -63,14 +64,14 @@ class ListPlanTest {
                                 .formatted(new UUID(7, 10 + i)));
             }
             statement.execute("alter table person disable trigger person_code");
-            // Every thousandth from Haiti, every tenth without anybody, one in twenty a child.
+            // Whoever is in Panama comes from Colombia or Haiti, whoever is in Costa Rica from Venezuela.
             statement.execute(
                     """
                     insert into person (id, code, organisation, entered_by, entered_room, entered_at)
                     select ('01900000-' || lpad(to_hex(i / 65536), 4, '0') || '-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid,
                            upper(lpad(to_hex(i), 8, '0')),
                            ('00000000-0000-0007-0000-00000000000' || (i % 5 + 1))::uuid,
-                           ('00000000-0000-0007-0000-0000000000' || to_hex(i % 5 + 11))::uuid, 'frontline',
+                           ('00000000-0000-0007-0000-00000000000' || to_hex(i % 5 + 11))::uuid, 'frontline',
                            now() - interval '40 days' + i * interval '30 seconds'
                     from generate_series(1, 100000) as i
                     """);
@@ -79,8 +80,9 @@ class ListPlanTest {
                     """
                     insert into answer (id, person, fact, value, sensitivity, source, organisation, recorded_by, recorded_room)
                     select gen_random_uuid(), p.id, f,
-                           case f when 'country_now' then '"PAN"'::jsonb
-                                  when 'nationality' then case when n % 1000 = 0 then '["HTI"]' else '["VEN"]' end::jsonb
+                           case f when 'country_now' then case when n % 2 = 0 then '"PAN"' else '"CRI"' end::jsonb
+                                  when 'nationality' then case when n % 1000 = 0 then '["HTI"]'
+                                                               when n % 2 = 0 then '["COL"]' else '["VEN"]' end::jsonb
                                   else to_jsonb(case when n % 20 = 0 then 9 else 40 end) end,
                            'ordinary', 'person', p.organisation, p.entered_by, 'frontline'
                     from (select *, row_number() over (order by id) / 5 as n from person) as p,
@@ -99,6 +101,7 @@ class ListPlanTest {
     @AfterAll
     static void close() {
         context.close();
+        TestDatabases.drop(database);
     }
 
     private static Actor actor(Scope scope) {
@@ -146,7 +149,7 @@ class ListPlanTest {
     @Test
     void theFirstPageOfAUsualListReadsFewRows() throws Exception {
         for (String query :
-                List.of("", "country=PAN", "nationality=VEN&country=PAN", "who=nobody", "age=child",
+                List.of("", "country=PAN", "nationality=COL&country=PAN", "who=nobody", "age=child",
                         "order=oldest", "country=PAN&order=oldest")) {
             Cost cost = cost(Scope.ORGANISATION, query);
             assertThat(cost.rows()).as(query).isEqualTo(Lists.PAGE);
@@ -166,7 +169,7 @@ class ListPlanTest {
     @Test
     void filtersThatNeverMeetStopAfterAWhile() throws Exception {
         for (Scope scope : List.of(Scope.ORGANISATION, Scope.OWN)) {
-            Cost cost = cost(scope, "country=PAN&sex=male&nationality=VEN");
+            Cost cost = cost(scope, "country=PAN&nationality=VEN");
             assertThat(cost.rows()).isZero();
             assertThat(cost.scanned()).as("%s %s", scope, cost).isZero();
             assertThat(cost.fetched()).as("%s %s", scope, cost).isLessThan(400_000);
