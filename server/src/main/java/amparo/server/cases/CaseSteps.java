@@ -1,11 +1,14 @@
 package amparo.server.cases;
 
 import amparo.server.access.Acting;
+import amparo.server.platform.Rows;
 import amparo.server.registry.NextStep;
 import amparo.server.registry.PersonFiles;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,73 @@ class CaseSteps implements NextStep {
                 .query(Found.class)
                 .optional()
                 .map(CaseSteps::step);
+    }
+
+    private record Of(
+            UUID person,
+            int urgency,
+            String what,
+            UUID file,
+            @Nullable UUID part,
+            @Nullable LocalDate day) {}
+
+    /** By way of the cases of the persons, which have an index; the most urgent of each. */
+    @Override
+    public Map<UUID, Step> of(List<PersonFiles.Ref> persons) {
+        if (persons.isEmpty() || !CasePolicy.reads(Acting.now())) {
+            return Map.of();
+        }
+        Map<UUID, Step> steps = new HashMap<>();
+        Rows.of(
+                        jdbc.sql(
+                                        """
+                                        with theirs as materialized (
+                                            select cp.person, cp.file from case_person cp where cp.person = any (:persons))
+                                        select distinct on (person) * from (
+                                            select cp.person, 10 as urgency, 'appointment' as what, t.file, t.id as part,
+                                                   cast(:today as date) as day
+                                            from theirs cp join case_appointment t on t.file = cp.file and t.person = cp.person
+                                            where t.state = 'planned' and t.at >= cast(:today as date)
+                                              and t.at < cast(:today as date) + 1
+                                            union all
+                                            select cp.person, 20, 'task', t.file, t.id, t.due
+                                            from theirs cp join case_task t on t.file = cp.file and t.person = cp.person
+                                            where t.status = 'open' and t.due < :today
+                                            union all
+                                            select cp.person,
+                                                   case when d.valid_until < cast(:today as date) + 15 then 15 else 40 end,
+                                                   'permit', d.file, d.id, d.valid_until
+                                            from theirs cp join case_door d on d.file = cp.file and d.person = cp.person
+                                            where d.state in ('granted', 'renewing')
+                                              and d.valid_until <= cast(:today as date) + 60
+                                            union all
+                                            select cp.person, 30, 'offer', t.file, null, t.answer_by
+                                            from theirs cp join case_transfer t on t.file = cp.file
+                                            where t.state = 'offered' and t.answer_by < :today
+                                            union all
+                                            select cp.person, 35, 'owner', c.id, null, null
+                                            from theirs cp join case_file c on c.id = cp.file
+                                            where c.owner is null and c.status <> 'closed'
+                                        ) as steps order by person, urgency, day
+                                        """)
+                                .param(
+                                        "persons",
+                                        persons.stream()
+                                                .map(PersonFiles.Ref::id)
+                                                .toArray(UUID[]::new))
+                                .param("today", CasePages.today(clock)),
+                        Of.class)
+                .forEach(one ->
+                        steps.put(
+                                one.person(),
+                                step(
+                                        new Found(
+                                                one.urgency(),
+                                                one.what(),
+                                                one.file(),
+                                                one.part(),
+                                                one.day()))));
+        return steps;
     }
 
     private static Step step(Found found) {

@@ -5,7 +5,15 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"access", "accounts", "audit", "platform", "privacy", "registry"})
+        allowedDependencies = {
+            "access",
+            "accounts",
+            "audit",
+            "lists",
+            "platform",
+            "privacy",
+            "registry"
+        })
 package amparo.server.cases;
 
 import org.jspecify.annotations.NullMarked;
