@@ -108,7 +108,7 @@ class CaseTaskAction implements BulkAction {
 
     @Override
     public Map<UUID, UUID> run(String what, List<String> codes, UUID batch, Typed typed) {
-        String[] parts = what.split(" ");
+        String[] parts = what.split(" ", -1);
         UUID who = UUID.fromString(parts[0]);
         LocalDate due = LocalDate.parse(parts[1]);
         Map<UUID, UUID> made = new HashMap<>();

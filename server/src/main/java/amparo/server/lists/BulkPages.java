@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,6 +67,9 @@ class BulkPages {
             return confirm(action, what.get(), typed, wanted, picked, id);
         } catch (Wanted.NotUnderstood none) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        } catch (DuplicateKeyException taken) {
+            // The id of somebody else's batch: nothing was done.
+            throw new ResponseStatusException(HttpStatus.CONFLICT);
         }
     }
 
@@ -85,7 +89,7 @@ class BulkPages {
                 };
         // From the second step on all of them stand in one field.
         List<String> all = new ArrayList<>();
-        codes.forEach(one -> all.addAll(List.of(one.split("[ ,]+"))));
+        codes.forEach(one -> all.addAll(List.of(one.split("[ ,]+", -1))));
         List<String> known =
                 all.stream().filter(one -> CODE.matcher(one).matches()).distinct().toList();
         return new Picked(

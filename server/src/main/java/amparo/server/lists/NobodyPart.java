@@ -4,7 +4,7 @@ import amparo.server.access.Acting;
 import amparo.server.access.Room;
 import amparo.server.platform.Tone;
 import amparo.server.platform.View;
-import amparo.server.registry.PersonLines.Line;
+import amparo.server.registry.PersonLines;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,7 +34,7 @@ class NobodyPart implements ShiftPart {
             return List.of();
         }
         Wanted wanted = Wanted.everybody().withWho(Wanted.NOBODY).withOldest(true);
-        List<Line> lines = lists.list(wanted, null, LINES).lines();
+        List<PersonLines.Line> lines = lists.list(wanted, null, LINES).lines();
         int count = lines.size() < LINES ? lines.size() : lists.count(wanted, MOST);
         return List.of(
                 new Section(
@@ -44,14 +44,14 @@ class NobodyPart implements ShiftPart {
                         count > lines.size() ? wanted.address() : null,
                         lines.stream()
                                 .map(one ->
-                                        new ShiftPart.Line(
+                                        new Line(
                                                 one.person().code(),
                                                 "/persons/" + one.person().code(),
                                                 words(view, one)))
                                 .toList()));
     }
 
-    private static String words(View view, Line line) {
+    private static String words(View view, PersonLines.Line line) {
         return view.text(
                 line.mayBeChild() ? "shift.child-line" : "shift.nobody-line",
                 view.words().date(line.enteredAt().toLocalDate()));

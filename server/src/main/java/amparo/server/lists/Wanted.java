@@ -1,5 +1,6 @@
 package amparo.server.lists;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -137,10 +138,12 @@ record Wanted(
         for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
             int sign = pair.indexOf('=');
             require(sign > 0);
-            values.computeIfAbsent(pair.substring(0, sign), any -> new ArrayList<>())
-                    .add(
-                            java.net.URLDecoder.decode(
-                                    pair.substring(sign + 1), StandardCharsets.UTF_8));
+            try {
+                values.computeIfAbsent(pair.substring(0, sign), any -> new ArrayList<>())
+                        .add(URLDecoder.decode(pair.substring(sign + 1), StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException broken) {
+                throw new NotUnderstood();
+            }
         }
         Map<String, String[]> parameters = new LinkedHashMap<>();
         values.forEach((name, all) -> parameters.put(name, all.toArray(String[]::new)));
