@@ -258,4 +258,38 @@ class BulkTest {
                 id);
         assertThat(server.column("select person::text from bulk_item where batch = ?", id)).isEmpty();
     }
+
+    @Test
+    void theSameTaskGoesIntoManyCasesShowsAsNextStepAndIsDroppedAgain() throws Exception {
+        String one = ListsTest.enter(worker, "name", "Marisol");
+        String two = ListsTest.enter(worker, "name", "Wilmer");
+        assertThat(
+                        worker.post(
+                                        "/persons/" + one + "/cases",
+                                        "id",
+                                        UUID.randomUUID().toString(),
+                                        "owned",
+                                        "yes")
+                                .statusCode())
+                .isEqualTo(302);
+        String[] task = {
+            "what", "Ask for the birth certificate", "due-day", "1", "due-month", "3", "due-year", "2199",
+            "assignee", worker.account.toString()
+        };
+        UUID id = UUID.randomUUID();
+        String codes = one + " " + two;
+        assertThat(worker.post("/bulk", form("task", "ask", id, codes)).statusCode()).isEqualTo(400);
+        String plan = worker.post("/bulk", form("task", "ask", id, codes, task)).body();
+        assertThat(plan)
+                .contains("The task will be in the case of 1 person", "1 person without an open case");
+        worker.post("/bulk", form("task", "do", id, codes, task));
+        assertThat(worker.get("/cases/tasks").body()).contains("Ask for the birth certificate");
+        assertThat(server.column("select what from bulk_batch where id = ?", id))
+                .containsExactly(worker.account + " 2199-03-01");
+        server.sql("update case_task set due = current_date - 3 where what like 'Ask for the birth%'");
+        assertThat(worker.get("/persons").body()).contains("data-label=\"Next step\"", "/tasks/");
+        worker.post("/bulk/" + id + "/undo");
+        assertThat(server.column("select status from case_task where organisation = ?", ours))
+                .containsExactly("dropped");
+    }
 }
