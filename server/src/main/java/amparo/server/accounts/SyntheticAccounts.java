@@ -65,13 +65,16 @@ public class SyntheticAccounts {
                         .single());
     }
 
-    /** Makes them all, or none: organisations first; people join them with {@link #join}. */
+    /** Makes those that are missing: organisations first; people join them with {@link #join}. */
     public void make(Collection<House> houses) {
         requireDemo();
         gate.run(() -> houses.forEach(this::insert));
     }
 
-    /** Gives accounts to people, all with the same password, and a second factor to each. */
+    /**
+     * Gives accounts to people who have none, all with the same password, and a second factor to
+     * each.
+     */
     public void join(Collection<Member> members, String password) {
         requireDemo();
         String hash = passwords.hash(password);
@@ -82,7 +85,7 @@ public class SyntheticAccounts {
         jdbc.sql(
                         """
                         insert into organisation (id, kind, name, country, steward)
-                        values (:id, :kind, :name, :country, :steward)
+                        values (:id, :kind, :name, :country, :steward) on conflict (id) do nothing
                         """)
                 .param("id", house.id())
                 .param("kind", house.kind().code())
@@ -98,22 +101,23 @@ public class SyntheticAccounts {
                         .param("id", member.account())
                         .query(Boolean.class)
                         .single();
-        if (!known) {
-            jdbc.sql(
-                            """
-                            insert into account (id, display_name, language, status)
-                            values (:id, :name, :language, 'active')
-                            """)
-                    .param("id", member.account())
-                    .param("name", member.displayName())
-                    .param("language", member.language())
-                    .update();
-            credentials.create(member.account(), member.email(), hash);
-            credentials.setTotp(
-                    member.account(),
-                    sealer.seal(Totp.newSecret(), SignIns.purpose(member.account())),
-                    0);
+        if (known) {
+            return;
         }
+        jdbc.sql(
+                        """
+                        insert into account (id, display_name, language, status)
+                        values (:id, :name, :language, 'active')
+                        """)
+                .param("id", member.account())
+                .param("name", member.displayName())
+                .param("language", member.language())
+                .update();
+        credentials.create(member.account(), member.email(), hash);
+        credentials.setTotp(
+                member.account(),
+                sealer.seal(Totp.newSecret(), SignIns.purpose(member.account())),
+                0);
         for (Role role : member.roles()) {
             jdbc.sql(
                             """

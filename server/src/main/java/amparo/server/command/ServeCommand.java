@@ -180,7 +180,8 @@ final class ServeCommand implements Callable<Integer> {
         listening.warnings().forEach(warning -> paragraph(out, warning));
         if (demo) {
             paragraph(out, Say.line("demo"));
-            guests(out, context.getBean(DemoWorld.class).fill());
+            guests(out, context.getBean(DemoWorld.class).open());
+            paragraph(out, Say.line("demo-filling"));
         }
         context.getBean(FirstSteps.class)
                 .link()

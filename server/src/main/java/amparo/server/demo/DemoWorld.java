@@ -1,36 +1,35 @@
 package amparo.server.demo;
 
-import amparo.server.access.Acting;
-import amparo.server.access.Actor;
-import amparo.server.access.OrganisationKind;
 import amparo.server.access.Role;
 import amparo.server.access.Room;
-import amparo.server.access.Scope;
 import amparo.server.accounts.SyntheticAccounts;
 import amparo.server.accounts.SyntheticAccounts.House;
 import amparo.server.accounts.SyntheticAccounts.Member;
-import amparo.server.registry.AnswerListener;
-import amparo.server.registry.PersonFiles;
+import amparo.server.demo.Families.Family;
+import amparo.server.demo.Settlement.Load;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fills an empty database with an invented world: the same seed makes the same world, but for the
  * codes of persons, which the database makes. Persons are entered by those who work there, through
- * the walls.
+ * the walls, load by load: one that was begun and not ended is not there at all, and the next start
+ * goes on with it.
  */
 @Service
 public class DemoWorld {
@@ -41,20 +40,30 @@ public class DemoWorld {
     /** The password of every account: public, and so never beside real ones. */
     public static final String PASSWORD = "amparo de demostracion";
 
-    private final SyntheticAccounts accounts;
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transactions;
-    private final ObjectProvider<AnswerListener> listeners;
+    /** Persons, a few more or less. */
+    static final int PERSONS = 2000;
 
-    DemoWorld(
-            SyntheticAccounts accounts,
-            JdbcClient jdbc,
-            TransactionTemplate transactions,
-            ObjectProvider<AnswerListener> listeners) {
+    /**
+     * Families that one colleague enters together: at first few, so that everybody has some soon.
+     */
+    private static final int FIRST = 3;
+
+    private static final int MORE = 12;
+
+    private final SyntheticAccounts accounts;
+    private final Settlement settlement;
+    private final JdbcClient jdbc;
+
+    /** How long the end of the server waits for a load. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private volatile @Nullable Thread background;
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    DemoWorld(SyntheticAccounts accounts, Settlement settlement, JdbcClient jdbc) {
         this.accounts = accounts;
+        this.settlement = settlement;
         this.jdbc = jdbc;
-        this.transactions = transactions;
-        this.listeners = listeners;
     }
 
     /**
@@ -68,19 +77,49 @@ public class DemoWorld {
         }
     }
 
-    /** Makes the world if nobody has an account yet, and tells as whom one can sign in. */
+    /** Makes the whole world, or what is missing of it, and tells as whom one can sign in. */
     public List<Guest> fill() {
-        Cast cast = new Cast(new Random(SEED));
-        if (accounts.none()) {
-            accounts.make(cast.houses());
-            accounts.join(
-                    cast.members().stream().filter(DemoWorld::administers).toList(), PASSWORD);
-            cast.sites().forEach(this::site);
-            accounts.join(
-                    cast.members().stream().filter(member -> !administers(member)).toList(),
-                    PASSWORD);
-            persons(cast);
+        Cast cast = cast();
+        persons(cast, Integer.MAX_VALUE);
+        return guests(cast);
+    }
+
+    /**
+     * Makes the accounts and a few persons of everybody, and the rest in the background: one can
+     * sign in at once.
+     */
+    public List<Guest> open() {
+        Cast cast = cast();
+        persons(cast, 1);
+        background =
+                Thread.ofPlatform()
+                        .name("demo-world")
+                        .daemon()
+                        .start(() -> persons(cast, Integer.MAX_VALUE));
+        return guests(cast);
+    }
+
+    /** Ends with the load that is being entered; the next start goes on. */
+    @EventListener(ContextClosedEvent.class)
+    void closed() throws InterruptedException {
+        ended.set(true);
+        Thread running = background;
+        if (running != null) {
+            running.join(PATIENCE);
         }
+    }
+
+    private Cast cast() {
+        Cast cast = new Cast(new Random(SEED));
+        accounts.make(cast.houses());
+        accounts.join(cast.members().stream().filter(DemoWorld::administers).toList(), PASSWORD);
+        cast.sites().forEach(this::site);
+        accounts.join(
+                cast.members().stream().filter(member -> !administers(member)).toList(), PASSWORD);
+        return cast;
+    }
+
+    private static List<Guest> guests(Cast cast) {
         return cast.members().stream()
                 .sorted(
                         Comparator.comparing((Member member) ->
@@ -98,15 +137,16 @@ public class DemoWorld {
     }
 
     private void site(Cast.Site site) {
-        as(
+        settlement.as(
                 site.by(),
                 site.house(),
                 Room.ADMINISTRATION,
+                Set.of(),
                 () ->
                         jdbc.sql(
                                         """
                                         insert into site (id, organisation, name, country, place)
-                                        values (:id, :organisation, :name, :country, :place)
+                                        values (:id, :organisation, :name, :country, :place) on conflict do nothing
                                         """)
                                 .param("id", site.id())
                                 .param("organisation", site.house().id())
@@ -116,19 +156,64 @@ public class DemoWorld {
                                 .update());
     }
 
-    private void persons(Cast cast) {
+    /**
+     * @param rounds how many loads of each colleague, at most
+     */
+    private void persons(Cast cast, int rounds) {
+        List<List<Load>> all = loads(cast);
+        for (int round = 0; round < Math.min(rounds, all.size()); round++) {
+            for (Load load : all.get(round)) {
+                if (ended.get()) {
+                    return;
+                }
+                settlement.enter(load);
+            }
+        }
+    }
+
+    /** The same loads at every start, in rounds: one of each colleague in each. */
+    private static List<List<Load>> loads(Cast cast) {
         Families families = new Families(new Random(SEED + 1));
         Map<UUID, List<Member>> workers = workers(cast);
-        List<UUID> places = new ArrayList<>(workers.keySet());
-        int at = 0;
-        while (families.made() < 60) {
-            UUID place = places.get(at % places.size());
-            House house = cast.house(place);
-            List<Member> team = Objects.requireNonNull(workers.get(place));
-            Member by = team.get(at / places.size() % team.size());
-            enter(families.next(house.country()), house, by, team, cast);
-            at++;
+        List<List<Load>> rounds = new ArrayList<>();
+        while (families.made() < PERSONS) {
+            List<Load> round = new ArrayList<>();
+            for (Map.Entry<UUID, List<Member>> team : workers.entrySet()) {
+                House house = cast.house(team.getKey());
+                for (Member by : team.getValue()) {
+                    List<Family> together = new ArrayList<>();
+                    int count = rounds.isEmpty() ? FIRST : MORE;
+                    for (int i = 0; i < count && families.made() < PERSONS; i++) {
+                        together.add(families.next(house.country()));
+                    }
+                    if (!together.isEmpty()) {
+                        round.add(load(cast, house, by, team.getValue(), rounds.size(), together));
+                    }
+                }
+            }
+            rounds.add(round);
         }
+        return rounds;
+    }
+
+    private static Load load(
+            Cast cast,
+            House house,
+            Member by,
+            List<Member> team,
+            int round,
+            List<Family> together) {
+        List<UUID> sites = by.sites().isEmpty() ? cast.sitesOf(house.id()) : by.sites();
+        return new Load(
+                house,
+                by,
+                sites.get(round % sites.size()),
+                team.stream()
+                        .filter(other -> !other.account().equals(by.account()))
+                        .findFirst()
+                        .orElse(null),
+                Settlement.receiver(cast.houses(), house, round),
+                together);
     }
 
     /** Who enters persons, by organisation. */
@@ -141,137 +226,6 @@ public class DemoWorld {
             }
         }
         return result;
-    }
-
-    private void enter(
-            List<Families.Person> family, House house, Member by, List<Member> team, Cast cast) {
-        Room room = Role.REGISTRAR.room(house.kind());
-        List<UUID> sites = cast.sitesOf(house.id());
-        UUID site = by.sites().isEmpty() ? sites.getFirst() : by.sites().getFirst();
-        as(
-                by,
-                house,
-                room,
-                () -> {
-                    for (Families.Person person : family) {
-                        jdbc.sql(
-                                        """
-                                        insert into person (id, organisation, site, entered_by, entered_room)
-                                        values (:id, :organisation, :site, :account, :room)
-                                        """)
-                                .param("id", person.id())
-                                .param("organisation", house.id())
-                                .param("site", site)
-                                .param("account", by.account())
-                                .param("room", room.code())
-                                .update();
-                        person.said().forEach(said -> answer(said, person.id(), house, by, room));
-                        if (room == Room.FRONTLINE) {
-                            assign(person.id(), by.account(), by, house);
-                            team.stream()
-                                    .filter(other ->
-                                            !other.account().equals(by.account())
-                                                    && by.roles().contains(Role.CASE_WORKER))
-                                    .findFirst()
-                                    .ifPresent(other ->
-                                            assign(person.id(), other.account(), by, house));
-                        }
-                    }
-                });
-        // Registrars share nothing: the walls would refuse it.
-        if (room == Room.FRONTLINE && by.roles().contains(Role.CASE_WORKER)) {
-            share(family.getFirst(), house, by, room, cast);
-        }
-    }
-
-    private void answer(Families.Said said, UUID person, House house, Member by, Room room) {
-        jdbc.sql(
-                        """
-                        insert into answer (id, person, fact, value, sensitivity, source, organisation, recorded_by,
-                            recorded_room)
-                        values (:id, :person, :fact, :value::jsonb, :sensitivity, 'person', :organisation, :account, :room)
-                        """)
-                .param("id", named(person + said.fact()))
-                .param("person", person)
-                .param("fact", said.fact())
-                .param("value", said.value())
-                .param("sensitivity", said.sensitivity())
-                .param("organisation", house.id())
-                .param("account", by.account())
-                .param("room", room.code())
-                .update();
-        PersonFiles.Ref told = new PersonFiles.Ref(person, "", house.id());
-        listeners
-                .orderedStream()
-                .forEach(one ->
-                        one.recorded(
-                                told, PersonFiles.Told.of(said.fact(), said.value(), "person")));
-    }
-
-    private void assign(UUID person, UUID account, Member by, House house) {
-        jdbc.sql(
-                        """
-                        insert into assignment (id, person, account, organisation, assigned_by)
-                        values (:id, :person, :account, :organisation, :by)
-                        """)
-                .param("id", named("assignment" + person + account))
-                .param("person", person)
-                .param("account", account)
-                .param("organisation", house.id())
-                .param("by", by.account())
-                .update();
-    }
-
-    /** The next organisation that is no border authority learns name and nationality. */
-    private void share(Families.Person person, House house, Member by, Room room, Cast cast) {
-        House receiver =
-                cast.houses().stream()
-                        .filter(one ->
-                                !one.id().equals(house.id())
-                                        && one.kind() != OrganisationKind.BORDER_AUTHORITY)
-                        .skip(Math.floorMod(person.id().hashCode(), 7))
-                        .findFirst()
-                        .orElseThrow();
-        as(
-                by,
-                house,
-                room,
-                () ->
-                        jdbc.sql(
-                                        """
-                                        insert into share (id, person, organisation, from_organisation, shared_by, facts, basis,
-                                            consented_at, until)
-                                        values (:id, :person, :receiver, :organisation, :by, :facts, 'consent', now(),
-                                            now() + interval '90 days')
-                                        """)
-                                .param("id", named("share" + person.id()))
-                                .param("person", person.id())
-                                .param("receiver", receiver.id())
-                                .param("organisation", house.id())
-                                .param("by", by.account())
-                                .param("facts", new String[] {"name", "nationality"})
-                                .update());
-    }
-
-    private void as(Member member, House house, Room room, Runnable work) {
-        EnumSet<Role> roles = EnumSet.noneOf(Role.class);
-        member.roles().stream().filter(role -> role.room(house.kind()) == room).forEach(roles::add);
-        Actor actor =
-                new Actor(
-                        member.account(),
-                        house.id(),
-                        house.kind(),
-                        room,
-                        roles,
-                        Scope.ORGANISATION,
-                        Set.of(),
-                        "demo");
-        Acting.as(
-                actor,
-                () -> {
-                    transactions.executeWithoutResult(status -> work.run());
-                    return actor;
-                });
     }
 
     /** The same id for the same words, always. */

@@ -3,7 +3,8 @@
  * move. Nobody in it exists.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "accounts", "registry", "platform"})
+@ApplicationModule(
+        allowedDependencies = {"access", "accounts", "consent", "groups", "registry", "platform"})
 package amparo.server.demo;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import amparo.server.AmparoServer;
+import amparo.server.access.Acting;
+import amparo.server.access.Actor;
+import amparo.server.access.OrganisationKind;
 import amparo.server.access.Role;
+import amparo.server.access.Room;
+import amparo.server.access.Scope;
 import amparo.server.database.Database;
 import amparo.server.platform.Installation;
+import amparo.server.registry.PersonFacts;
+import amparo.server.registry.PersonFiles;
 import amparo.server.storage.Connections;
 import amparo.server.testing.TestDatabases;
 import java.sql.Connection;
@@ -16,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +34,19 @@ import org.springframework.context.ConfigurableApplicationContext;
 class DemoWorldTest {
 
     private static final List<String> COUNTED =
-            List.of("organisation", "site", "account", "person", "answer", "assignment", "share");
+            List.of(
+                    "organisation",
+                    "site",
+                    "account",
+                    "membership",
+                    "person",
+                    "answer",
+                    "assignment",
+                    "share",
+                    "travel_group",
+                    "group_member",
+                    "consent",
+                    "search_key");
 
     private static ConfigurableApplicationContext start(Connections at, boolean demo) {
         return AmparoServer.start(
@@ -57,7 +77,8 @@ class DemoWorldTest {
         return all
                 + one(
                         at,
-                        "select md5(string_agg(id::text || fact || value, ',' order by id)) from amparo.answer");
+                        "select md5(string_agg(concat(person, fact, record, value), ',' order by person, fact, record, value))"
+                                + " from amparo.answer");
     }
 
     private static WrongWorld refusal(Connections at, boolean demo) {
@@ -96,14 +117,22 @@ class DemoWorldTest {
             assertThat(context.getBean(DemoWorld.class).fill()).isEqualTo(guests);
             assertThat(world(first)).isEqualTo(made);
         }
+        // Stopped after a while: the next start makes what is missing, once.
+        try (ConfigurableApplicationContext context = start(second, true)) {
+            assertThat(context.getBean(DemoWorld.class).open()).isEqualTo(guests);
+        }
+        int begun = Integer.parseInt(one(second, "select count(*) from amparo.person"));
+        assertThat(begun).isGreaterThan(50);
         try (ConfigurableApplicationContext context = start(second, true)) {
             context.getBean(DemoWorld.class).fill();
+            everyAnswerFitsTheRulebook(context, second);
         }
         assertThat(world(first))
                 .isEqualTo(world(second))
                 .contains("organisation 9; site 14; account 30;");
+        assertThat(begun).isLessThan(DemoWorld.PERSONS);
         assertThat(Integer.parseInt(one(first, "select count(*) from amparo.person")))
-                .isBetween(60, 64);
+                .isBetween(DemoWorld.PERSONS, DemoWorld.PERSONS + 10);
         assertThat(one(first, "select count(distinct country) from amparo.organisation"))
                 .isEqualTo("5");
         Set<String> played =
@@ -111,8 +140,47 @@ class DemoWorldTest {
         assertThat(played)
                 .containsExactlyInAnyOrder(
                         Arrays.stream(Role.values()).map(Role::code).toArray(String[]::new));
+        assertThat(one(first, "select count(*) > 400 from amparo.travel_group")).isEqualTo("true");
+        assertThat(one(first, "select count(distinct fact) > 18 from amparo.answer"))
+                .isEqualTo("true");
         assertThat(refusal(first, false).real()).isFalse();
         TestDatabases.drop(first);
         TestDatabases.drop(second);
+    }
+
+    /** Of all whom a case worker of the agency sees. */
+    private static void everyAnswerFitsTheRulebook(
+            ConfigurableApplicationContext context, Connections at) throws SQLException {
+        UUID account =
+                UUID.fromString(
+                        one(
+                                at,
+                                "select account from amparo.credential where email = 'casos@agencia.example'"));
+        UUID agency =
+                UUID.fromString(
+                        one(
+                                at,
+                                "select organisation from amparo.membership where account = '"
+                                        + account
+                                        + "'"));
+        Actor actor =
+                new Actor(
+                        account,
+                        agency,
+                        OrganisationKind.UN_AGENCY,
+                        Room.FRONTLINE,
+                        Set.of(Role.CASE_WORKER),
+                        Scope.ORGANISATION,
+                        Set.of(),
+                        "test");
+        PersonFacts facts = context.getBean(PersonFacts.class);
+        PersonFiles files = context.getBean(PersonFiles.class);
+        List<PersonFiles.Line> some = Acting.as(actor, () -> files.list(null, 60));
+        assertThat(some).hasSizeGreaterThan(50);
+        for (PersonFiles.Line line : some) {
+            assertThat(Acting.as(actor, () -> facts.of(line.code())).orElseThrow().notUnderstood())
+                    .as(line.code())
+                    .isEmpty();
+        }
     }
 }
