@@ -96,7 +96,8 @@ class ApiClients {
             UUID account,
             UUID organisation,
             Set<String> scopes,
-            Instant expiresAt) {}
+            Instant expiresAt,
+            boolean rested) {}
 
     /** Who calls with this token; empty if it is unknown, revoked or expired, or has no role. */
     Optional<Caller> byToken(String token, String origin) {
@@ -131,7 +132,8 @@ class ApiClients {
         Optional<Grant> found =
                 jdbc.sql(
                                 """
-                                select c.id, c.name, c.account, c.organisation, c.scopes, c.expires_at
+                                select c.id, c.name, c.account, c.organisation, c.scopes, c.expires_at,
+                                       c.last_used is null or c.last_used < :now - interval '1 minute' as rested
                                 from api_client c join organisation o on o.id = c.organisation and o.active
                                      join account a on a.id = c.account and a.status = 'active'
                                 where c.token_hash = :hash and c.revoked_at is null and c.expires_at > :now
@@ -145,18 +147,20 @@ class ApiClients {
                                         row.getObject("account", UUID.class),
                                         row.getObject("organisation", UUID.class),
                                         Set.of((String[]) row.getArray("scopes").getArray()),
-                                        instant(row, "expires_at")))
+                                        instant(row, "expires_at"),
+                                        row.getBoolean("rested")))
                         .optional();
         // To the minute: not every read is worth a write.
-        found.ifPresent(grant ->
-                jdbc.sql(
-                                """
-                                update api_client set last_used = :now where id = :id
-                                and (last_used is null or last_used < :now - interval '1 minute')
-                                """)
-                        .param("now", now())
-                        .param("id", grant.id())
-                        .update());
+        found.filter(Grant::rested)
+                .ifPresent(grant ->
+                        jdbc.sql(
+                                        """
+                                        update api_client set last_used = :now where id = :id
+                                        and (last_used is null or last_used < :now - interval '1 minute')
+                                        """)
+                                .param("now", now())
+                                .param("id", grant.id())
+                                .update());
         return found;
     }
 

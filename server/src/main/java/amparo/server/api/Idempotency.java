@@ -124,19 +124,16 @@ class Idempotency {
 
     /** Of two calls with one key the second waits here until the first is done. */
     private void lock(UUID account, String key) {
-        setting(WAIT);
-        jdbc.sql("select cast(pg_advisory_xact_lock(hashtextextended(:name, 0)) as text)")
+        // One round trip; the parts are computed from left to right.
+        jdbc.sql(
+                        """
+                        select set_config('lock_timeout', :wait, true),
+                               cast(pg_advisory_xact_lock(hashtextextended(:name, 0)) as text),
+                               set_config('lock_timeout', '0', true)
+                        """)
+                .param("wait", WAIT)
                 .param("name", account + " " + key)
-                .query(String.class)
-                .optional();
-        setting("0");
-    }
-
-    private void setting(String wait) {
-        jdbc.sql("select set_config('lock_timeout', :wait, true)")
-                .param("wait", wait)
-                .query(String.class)
-                .single();
+                .query(row -> {});
     }
 
     private Optional<Kept> kept(UUID account, String key) {

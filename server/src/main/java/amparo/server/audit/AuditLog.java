@@ -3,7 +3,10 @@ package amparo.server.audit;
 import amparo.server.access.Acting;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,13 @@ public class AuditLog {
     /** An e-mail address, a telephone number, a letter of a name: detail is written by programs. */
     private static final Pattern PERSONAL =
             Pattern.compile("@|[0-9]([ ./()-]?[0-9]){6}|[^\\p{ASCII}]|\\R");
+
+    /** An entry, with its number in place of the sign. */
+    private static final String CALL =
+            "audit_append(:action#, :kind#, :subjects#, :reason#, :origin, :detail#)";
+
+    /** At most so many in one statement: few different statements, which the database knows. */
+    private static final int TOGETHER = 4;
 
     private final JdbcClient jdbc;
 
@@ -88,16 +98,27 @@ public class AuditLog {
         return pending;
     }
 
-    private void append(Entry entry) {
-        jdbc.sql("select audit_append(:action, :kind, :subjects, :reason, :origin, :detail)")
-                .param("action", entry.action())
-                .param("kind", entry.kind())
-                .param("subjects", entry.subjects().toArray(UUID[]::new))
-                .param("reason", entry.reason())
-                .param("origin", Acting.now().origin())
-                .param("detail", entry.detail())
-                .query(Long.class)
-                .single();
+    /** In their order; as few round trips as there can be, as the chain is held meanwhile. */
+    private void append(List<Entry> entries) {
+        for (int from = 0; from < entries.size(); from += TOGETHER) {
+            some(entries.subList(from, Math.min(entries.size(), from + TOGETHER)));
+        }
+    }
+
+    private void some(List<Entry> entries) {
+        StringJoiner calls = new StringJoiner(", ", "select ", "");
+        Map<String, @Nullable Object> parameters = new HashMap<>();
+        parameters.put("origin", Acting.now().origin());
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            calls.add(CALL.replace("#", Integer.toString(i)));
+            parameters.put("action" + i, entry.action());
+            parameters.put("kind" + i, entry.kind());
+            parameters.put("subjects" + i, entry.subjects().toArray(UUID[]::new));
+            parameters.put("reason" + i, entry.reason());
+            parameters.put("detail" + i, entry.detail());
+        }
+        jdbc.sql(calls.toString()).params(parameters).query(row -> {});
     }
 
     /** Comes after all others that act before the commit, so that it can tell of them too. */
@@ -113,7 +134,7 @@ public class AuditLog {
 
         void add(Entry entry) {
             if (written) {
-                log.append(entry);
+                log.append(List.of(entry));
             } else {
                 entries.add(entry);
             }
@@ -126,7 +147,7 @@ public class AuditLog {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            entries.forEach(log::append);
+            log.append(entries);
             written = true;
         }
     }

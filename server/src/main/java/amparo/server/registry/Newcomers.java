@@ -11,12 +11,14 @@ import amparo.server.registry.PersonFiles.Ref;
 import amparo.server.registry.PersonFiles.Told;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,14 +56,14 @@ class Newcomers {
         if (!Policy.mayEnter(actor)) {
             throw new NoSuchPerson();
         }
-        Map<UUID, String> before = codes(all);
-        List<Newcomer> fresh = all.stream().filter(one -> !before.containsKey(one.id())).toList();
-        Map<UUID, String> codes = new HashMap<>(before);
+        Map<UUID, String> codes = persons(all, actor);
+        List<Newcomer> fresh = all.stream().filter(one -> codes.containsKey(one.id())).toList();
         if (!fresh.isEmpty()) {
-            persons(fresh, actor);
-            codes.putAll(codes(fresh));
             answers(fresh, codes, actor);
             assign(fresh, actor);
+        }
+        if (fresh.size() < all.size()) {
+            codes.putAll(codes(all));
         }
         UUID organisation = actor.requireOrganisation();
         return all.stream()
@@ -84,32 +86,44 @@ class Newcomers {
         return codes;
     }
 
-    private void persons(List<Newcomer> fresh, Actor actor) {
+    /** Makes those who are not there, and gives their codes. */
+    private Map<UUID, String> persons(List<Newcomer> all, Actor actor) {
+        Map<UUID, String> codes = new HashMap<>();
         UUID site = actor.sites().size() == 1 ? actor.sites().iterator().next() : null;
         jdbc.sql(
                         """
                         insert into person (id, code, organisation, site, entered_by, entered_room)
                         select new.id, new.code, :organisation, :site::uuid, :account, :room
                         from unnest(:ids::uuid[], :codes::text[]) as new (id, code) on conflict (id) do nothing
+                        returning id, code
                         """)
-                .param("ids", array(fresh, Newcomer::id))
-                .param("codes", words(fresh, Newcomer::code))
+                .param("ids", array(all, Newcomer::id))
+                .param("codes", words(all, Newcomer::code))
                 .param("organisation", actor.requireOrganisation())
                 .param("site", site)
                 .param("account", actor.requireAccount())
                 .param("room", actor.room().code())
-                .update();
+                .query(row -> {
+                    codes.put(row.getObject("id", UUID.class), row.getString("code"));
+                });
+        return codes;
     }
 
     private record Line(UUID id, UUID person, Told told, String sensitivity) {}
 
     private void answers(List<Newcomer> fresh, Map<UUID, String> codes, Actor actor) {
         List<Line> lines = new ArrayList<>();
+        // In the order of the answers, so that records stay as they were told.
+        Iterator<UUID> ids =
+                Stream.generate(Ids::next)
+                        .limit(fresh.stream().mapToInt(one -> one.told().size()).sum())
+                        .sorted()
+                        .iterator();
         for (Newcomer one : fresh) {
             for (Told told : one.told()) {
                 lines.add(
                         new Line(
-                                Ids.next(),
+                                ids.next(),
                                 one.id(),
                                 told,
                                 facts.get(told.fact()).sensitivity().word()));

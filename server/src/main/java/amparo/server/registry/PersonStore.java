@@ -81,30 +81,6 @@ class PersonStore {
     }
 
     /**
-     * A new file; nothing happens if one with this id is there. The code comes from the database.
-     */
-    void insert(UUID id, @Nullable UUID site, Actor actor) {
-        jdbc.sql(
-                        """
-                        insert into person (id, organisation, site, entered_by, entered_room)
-                        values (:id, :organisation, :site, :account, :room) on conflict (id) do nothing
-                        """)
-                .param("id", id)
-                .param("organisation", actor.requireOrganisation())
-                .param("site", site)
-                .param("account", actor.requireAccount())
-                .param("room", actor.room().code())
-                .update();
-    }
-
-    Optional<String> code(UUID id) {
-        return jdbc.sql("select code from person where id = :id")
-                .param("id", id)
-                .query(String.class)
-                .optional();
-    }
-
-    /**
      * The newest persons in reach. Each arm walks an index of its own, so that a small team in a
      * large organisation does not read past everybody else's files.
      *

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -46,6 +45,7 @@ class Persons {
     private static final String PERSON = "person";
 
     private final PersonStore persons;
+    private final Newcomers newcomers;
     private final AnswerStore answers;
     private final TieStore ties;
     private final Facts facts;
@@ -55,6 +55,7 @@ class Persons {
 
     Persons(
             PersonStore persons,
+            Newcomers newcomers,
             AnswerStore answers,
             TieStore ties,
             Facts facts,
@@ -62,6 +63,7 @@ class Persons {
             AuditLog audit,
             Clock clock) {
         this.persons = persons;
+        this.newcomers = newcomers;
         this.answers = answers;
         this.ties = ties;
         this.facts = facts;
@@ -159,27 +161,10 @@ class Persons {
      * @return its code
      */
     String enter(UUID id, List<Told> first) {
-        Actor actor = Acting.now();
-        require(Policy.mayEnter(actor));
-        if (persons.code(id).isEmpty()) {
-            UUID site = actor.sites().size() == 1 ? actor.sites().iterator().next() : null;
-            persons.insert(id, site, actor);
-            PersonFiles.Ref made =
-                    new PersonFiles.Ref(
-                            id, persons.code(id).orElseThrow(), actor.requireOrganisation());
-            // Ids in the order of the answers, so that records stay as they were told.
-            List<UUID> ids = Stream.generate(Ids::next).limit(first.size()).sorted().toList();
-            for (int i = 0; i < first.size(); i++) {
-                write(ids.get(i), made, first.get(i), actor);
-            }
-            audit.record("create", PERSON, List.of(id), null, "answers: " + facts(first));
-            if (actor.room() == Room.FRONTLINE) {
-                // Whoever enters a person works with them, until somebody else does.
-                ties.assign(Ids.next(), id, actor.requireAccount(), actor);
-                audit.record("assign", PERSON, List.of(id), null, "to whoever entered");
-            }
-        }
-        return persons.code(id).orElseThrow(NoSuchPerson::new);
+        return newcomers
+                .enter(List.of(new PersonFiles.Newcomer(id, null, first)))
+                .getFirst()
+                .code();
     }
 
     /** The file with this code, in reach of whoever acts. */
