@@ -111,7 +111,7 @@ class GroupsResource {
         Parameters.of(request);
         Bodies.Body body = Bodies.read(request);
         List<Traveller> travellers = travellers(body.root());
-        return idempotency.once(
+        return idempotency.made(
                 request,
                 body.bytes(),
                 () -> {

@@ -57,6 +57,19 @@ class Idempotency {
      * @param effect runs inside the transaction; what it throws undoes it, and nothing is kept
      */
     ResponseEntity<byte[]> once(HttpServletRequest request, byte[] body, Supplier<Answer> effect) {
+        return once(request, body, effect, true);
+    }
+
+    /**
+     * The same for what is made new and asks for nothing that may not be there: whatever goes wrong
+     * undoes everything.
+     */
+    ResponseEntity<byte[]> made(HttpServletRequest request, byte[] body, Supplier<Answer> effect) {
+        return once(request, body, effect, false);
+    }
+
+    private ResponseEntity<byte[]> once(
+            HttpServletRequest request, byte[] body, Supplier<Answer> effect, boolean mayMiss) {
         String key = key(request);
         UUID account = Acting.now().requireAccount();
         byte[] mark =
@@ -68,7 +81,7 @@ class Idempotency {
                                 + HexFormat.of().formatHex(body));
         ResponseEntity<byte[]> done;
         try {
-            done = transactions.execute(status -> run(status, account, key, mark, effect));
+            done = transactions.execute(status -> run(status, account, key, mark, effect, mayMiss));
         } catch (CannotAcquireLockException | QueryTimeoutException running) {
             throw ApiProblem.of(ProblemType.IDEMPOTENCY_IN_PROGRESS);
         }
@@ -83,7 +96,8 @@ class Idempotency {
             UUID account,
             String key,
             byte[] mark,
-            Supplier<Answer> effect) {
+            Supplier<Answer> effect,
+            boolean mayMiss) {
         lock(account, key);
         Optional<Kept> before = kept(account, key);
         if (before.isPresent()) {
@@ -93,19 +107,10 @@ class Idempotency {
             byte[] answer = sealer.open(before.get().answer(), purpose(account, key));
             return answer(before.get().status(), before.get().location(), answer, true);
         }
-        Object start = status.createSavepoint();
-        Answer answer;
-        try {
-            answer = effect.get();
-        } catch (ApiProblem problem) {
-            if (problem.details().type() != ProblemType.NOT_FOUND) {
-                throw problem;
-            }
-            // The audit keeps that somebody tried; nothing else stays.
-            status.rollbackToSavepoint(start);
+        Answer answer = mayMiss ? perhaps(status, effect) : effect.get();
+        if (answer == null) {
             return null;
         }
-        status.releaseSavepoint(start);
         byte[] json = ApiJson.write(answer.body());
         jdbc.sql(
                         """
@@ -120,6 +125,23 @@ class Idempotency {
                 .param("answer", sealer.seal(json, purpose(account, key)))
                 .update();
         return answer(answer.status(), answer.location(), json, false);
+    }
+
+    /** Empty if there is no such thing: the audit keeps that somebody tried, nothing else stays. */
+    private static @Nullable Answer perhaps(TransactionStatus status, Supplier<Answer> effect) {
+        Object start = status.createSavepoint();
+        Answer answer;
+        try {
+            answer = effect.get();
+        } catch (ApiProblem problem) {
+            if (problem.details().type() != ProblemType.NOT_FOUND) {
+                throw problem;
+            }
+            status.rollbackToSavepoint(start);
+            return null;
+        }
+        status.releaseSavepoint(start);
+        return answer;
     }
 
     /** Of two calls with one key the second waits here until the first is done. */

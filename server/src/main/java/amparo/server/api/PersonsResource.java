@@ -93,7 +93,7 @@ class PersonsResource {
         Parameters.of(request);
         Bodies.Body body = Bodies.read(request);
         List<PersonFiles.Told> told = answers.read(body.root());
-        return idempotency.once(
+        return idempotency.made(
                 request,
                 body.bytes(),
                 () -> {

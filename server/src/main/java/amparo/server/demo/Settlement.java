@@ -39,6 +39,7 @@ class Settlement {
     private final TravelGroups groups;
     private final PersonFiles files;
     private final Consents consents;
+    private final CaseWork cases;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
@@ -46,11 +47,13 @@ class Settlement {
             TravelGroups groups,
             PersonFiles files,
             Consents consents,
+            CaseWork cases,
             JdbcClient jdbc,
             TransactionTemplate transactions) {
         this.groups = groups;
         this.files = files;
         this.consents = consents;
+        this.cases = cases;
         this.jdbc = jdbc;
         this.transactions = transactions;
     }
@@ -132,8 +135,21 @@ class Settlement {
         if (load.casework()) {
             colleague(load, codes.keySet());
             share(load);
+            cases(load, codes);
         }
         consent(load, codes);
+    }
+
+    /** Every fourth family has one. */
+    private void cases(Load load, Map<UUID, String> codes) {
+        for (int i = 0; i < load.families().size(); i += 4) {
+            List<String> family =
+                    load.families().get(i).travellers().stream()
+                            .map(one -> Objects.requireNonNull(codes.get(one.id())))
+                            .toList();
+            UUID first = load.families().get(i).travellers().getFirst().id();
+            cases.open(load, family, Math.floorMod(first.hashCode(), 1000));
+        }
     }
 
     private static Newcomer newcomer(Traveller one) {

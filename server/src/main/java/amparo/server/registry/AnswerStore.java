@@ -29,7 +29,7 @@ class AnswerStore {
      *
      * @param value JSON; {@code null} means that the person prefers not to say
      * @param by the name of a colleague; none for those of other organisations
-     * @param factShared whether that organisation shares this fact with the actor's one
+     * @param factShared whether that organisation, another one, shares this fact with the actor's
      */
     record Said(
             UUID id,
@@ -61,19 +61,21 @@ class AnswerStore {
     }
 
     /** All that the actor may read of a person, the newest answer to each fact first. */
-    List<Said> of(UUID person) {
+    List<Said> of(UUID person, Actor actor) {
         return Rows.of(
                 jdbc.sql(
                                 """
                                 select a.id, a.fact, a.value::text as value, a.sensitivity, a.source, a.organisation,
                                        o.name as organisation_name, a.recorded_by, c.display_name as by, a.recorded_room,
                                        a.recorded_at, a.record, a.language, a.interpreter, a.true_as_of, a.basis,
-                                       a.fact = any (acting_shared_facts(a.person, a.organisation)) as fact_shared
+                                       a.organisation <> :organisation
+                                           and a.fact = any (acting_shared_facts(a.person, a.organisation)) as fact_shared
                                 from answer a join organisation o on o.id = a.organisation
                                      left join account c on c.id = a.recorded_by
                                 where a.person = :person order by a.fact, a.recorded_at desc, a.id desc
                                 """)
-                        .param("person", person),
+                        .param("person", person)
+                        .param("organisation", actor.requireOrganisation()),
                 Said.class);
     }
 

@@ -184,7 +184,7 @@ public class PersonFiles {
     /** Opens a file. */
     public Optional<File> open(String code) {
         try {
-            Persons.Opened opened = persons.open(code);
+            Persons.Read opened = persons.read(code);
             return Optional.of(
                     new File(
                             opened.person().code(),

@@ -70,8 +70,7 @@ class PersonStore {
                         """
                         select id, code, organisation, site, entered_by, entered_room, entered_at, erased_at,
                                merged_into, merged,
-                               id = any (acting_assigned()) as assigned, id = any (acting_shared()) as shared,
-                               id = any (acting_emergencies()) as emergency
+                               acting_ties(id) as ties
                         from person where\s
                         """
                                 + which)
@@ -110,8 +109,8 @@ class PersonStore {
                                 with near as (
                                     %s
                                     union
-                                    (select id from person where id = any (acting_assigned() || acting_shared()
-                                        || acting_emergencies()) and id < :before and %s order by id desc limit :limit)
+                                    (select id from person where id = any ((select acting_assigned() || acting_shared()
+                                        || acting_emergencies())::uuid[]) and id < :before and %s order by id desc limit :limit)
                                 )
                                 select p.id, p.code, p.entered_at, p.organisation = :organisation as ours,
                                        p.id = any ((select acting_assigned())::uuid[]) as assigned,
@@ -141,12 +140,13 @@ class PersonStore {
                         row.getObject("site", UUID.class),
                         row.getObject("entered_by", UUID.class),
                         Room.of(row.getString("entered_room"))),
-                new Policy.Ties(
-                        row.getBoolean("assigned"),
-                        row.getBoolean("shared"),
-                        row.getBoolean("emergency")),
+                ties((Boolean[]) row.getArray("ties").getArray()),
                 row.getObject("merged_into", UUID.class),
                 merged(row.getArray("merged")));
+    }
+
+    private static Policy.Ties ties(Boolean[] ties) {
+        return new Policy.Ties(ties[0], ties[1], ties[2]);
     }
 
     private static List<UUID> merged(@Nullable Array files) throws SQLException {

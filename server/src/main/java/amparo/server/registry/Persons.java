@@ -147,6 +147,17 @@ class Persons {
                 person.file().organisation().equals(actor.organisation()));
     }
 
+    /** A file without who works with the person. */
+    record Read(Person person, List<AnswerStore.Said> said) {}
+
+    /** Opens a file for what was said alone. */
+    Read read(String code) {
+        Person person = reach(code);
+        List<AnswerStore.Said> said = visible(Acting.now(), person);
+        audit.record("read", PERSON, List.of(person.id()), null, names(said));
+        return new Read(person, said);
+    }
+
     /** What was said of a person, as far as the actor may read it. */
     List<AnswerStore.Said> said(String code) {
         Person person = reach(code);
@@ -368,7 +379,7 @@ class Persons {
     /** Of the file and of those that it stands for, each behind its own walls; the newest first. */
     private List<AnswerStore.Said> visible(Actor actor, Person person) {
         List<AnswerStore.Said> own =
-                answers.of(person.id()).stream()
+                answers.of(person.id(), actor).stream()
                         .filter(one ->
                                 Policy.seesAnswer(
                                         actor, person.file(), person.ties(), one.forPolicy()))
@@ -381,7 +392,7 @@ class Persons {
             persons.find(merged)
                     .filter(file -> Policy.seesFile(actor, file.file(), file.ties()))
                     .ifPresent(file ->
-                            answers.of(file.id()).stream()
+                            answers.of(file.id(), actor).stream()
                                     .filter(one ->
                                             Policy.seesAnswer(
                                                     actor,

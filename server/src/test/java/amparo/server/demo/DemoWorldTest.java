@@ -46,6 +46,11 @@ class DemoWorldTest {
                     "travel_group",
                     "group_member",
                     "consent",
+                    "case_file",
+                    "case_note",
+                    "case_task",
+                    "case_door",
+                    "case_appointment",
                     "search_key");
 
     private static ConfigurableApplicationContext start(Connections at, boolean demo) {

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -104,6 +105,7 @@ public final class RegistryMeasure {
                 EmbeddedPostgres.running(data)
                         .orElseThrow(
                                 () -> new IllegalStateException("no database runs in " + data));
+        RegistryScale.settle(connections);
         try (Connection owner = connections.owner()) {
             execute(owner, "set search_path = amparo, pg_temp");
             UUID organisation =
@@ -218,12 +220,12 @@ public final class RegistryMeasure {
                     Thread.sleep(Duration.ofNanos(wait));
                 }
                 String name = names.get(i % names.size());
-                HttpRequest.Builder request = calls.get(name).at(i);
+                HttpRequest.Builder request = Objects.requireNonNull(calls.get(name)).at(i);
                 // From when it was due: a server that stands still is not let off.
                 running.add(
                         threads.submit(() -> {
                             send(request);
-                            times.get(name).add((System.nanoTime() - due) / 1e6);
+                            Objects.requireNonNull(times.get(name)).add((System.nanoTime() - due) / 1e6);
                             return name;
                         }));
             }

@@ -13,6 +13,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class RegistryScale {
 
     private static final int PERSONS_OF_TWO_GROUPS = 5;
     private static final int BATCH = 20_000;
+    private static final Duration QUIET = Duration.ofSeconds(5);
 
     /** Of the first person, in milliseconds of the epoch: 2023-11-01. */
     private static final long BEGIN = 1_698_796_800_000L;
@@ -78,6 +81,7 @@ public final class RegistryScale {
     }
 
     private void fill(Connections connections) throws Exception {
+        settle(connections);
         long start = System.nanoTime();
         try (Connection owner = connections.owner();
                 Statement statement = owner.createStatement()) {
@@ -99,6 +103,22 @@ public final class RegistryScale {
             statement.execute("vacuum analyze");
         }
         told("persons", persons, System.nanoTime() - start);
+    }
+
+    /** Waits until the demonstration has filled itself: nothing else may be at work. */
+    static void settle(Connections connections) throws SQLException, InterruptedException {
+        try (Connection owner = connections.owner();
+                Statement statement = owner.createStatement()) {
+            for (long before = -1; ; Thread.sleep(QUIET)) {
+                try (ResultSet row = statement.executeQuery("select count(*) from amparo.person")) {
+                    long now = row.next() ? row.getLong(1) : 0;
+                    if (now == before && now > 0) {
+                        return;
+                    }
+                    before = now;
+                }
+            }
+        }
     }
 
     private void told(String what, long count, long nanos) {
@@ -211,7 +231,7 @@ public final class RegistryScale {
     private void group(
             StringBuilder[] to, Worker worker, long at, int number, int first, int size) {
         UUID group = id(at, number, 3);
-        String time = java.time.Instant.ofEpochMilli(at).toString();
+        String time = Instant.ofEpochMilli(at).toString();
         line(
                 to[4],
                 group,
@@ -329,8 +349,8 @@ public final class RegistryScale {
         long mask = (1L << CODE_BITS) - 1;
         long bits = number + kind;
         for (int i = 0; i < 3; i++) {
-            bits = bits * 0x5851F42DL + seed & mask;
-            bits ^= bits >>> CODE_BITS / 2;
+            bits = (bits * 0x5851F42DL + seed) & mask;
+            bits ^= bits >>> (CODE_BITS / 2);
         }
         StringBuilder code = new StringBuilder();
         for (int shift = CODE_BITS - 5; shift >= 0; shift -= 5) {
@@ -341,9 +361,9 @@ public final class RegistryScale {
 
     private static long mix(long a, long b) {
         long mixed = a * 0x9E3779B97F4A7C15L + b;
-        mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
-        return mixed ^ mixed >>> 31;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
     }
 
     private void flush(Connection owner, StringBuilder[] to) throws SQLException {

@@ -119,3 +119,35 @@ begin
     return known;
 end
 $$;
+
+-- What ties whoever acts to one person: assigned, shared with the organisation, open in an emergency. The same as being in
+-- the three sets, without making them.
+create function acting_ties(of_person uuid) returns boolean[] language plpgsql stable security definer
+    set search_path = amparo, pg_temp as
+$$
+declare
+    of_account      uuid := acting_account();
+    of_organisation uuid := nullif(current_setting('amparo.organisation', true), '')::uuid;
+begin
+    return array[
+        exists (select 1 from assignment a
+                where a.person = of_person and a.account = of_account and a.organisation = of_organisation
+                  and a.since <= now() and (a.until is null or a.until > now())),
+        exists (select 1 from share s
+                where s.person = of_person and s.organisation = of_organisation and s.since <= now() and s.until > now()),
+        exists (select 1 from emergency_access e
+                where e.person = of_person and e.account = of_account and e.organisation = of_organisation
+                  and e.opened_at <= now() and e.ends_at > now())];
+end
+$$;
+
+-- Asked for every code that is made.
+create or replace function code_is_taken(of_code text) returns boolean language plpgsql stable set search_path = amparo, pg_temp as
+$$
+begin
+    return exists (select 1 from person p where p.code = of_code)
+        or exists (select 1 from travel_group g where g.code = of_code)
+        or exists (select 1 from paper_form f where f.code = of_code)
+        or exists (select 1 from paper_form f where f.persons @> array[of_code]);
+end
+$$;
