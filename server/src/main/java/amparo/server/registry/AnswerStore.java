@@ -18,6 +18,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AnswerStore {
 
+    private static final String NAMES = "o.name as organisation_name, c.display_name as by";
+    private static final String NO_NAMES = "'' as organisation_name, null::text as by";
+    private static final String NAMED =
+            "join organisation o on o.id = a.organisation left join account c on c.id = a.recorded_by";
+
     private final JdbcClient jdbc;
 
     AnswerStore(JdbcClient jdbc) {
@@ -28,6 +33,7 @@ class AnswerStore {
      * One answer as it was written down.
      *
      * @param value JSON; {@code null} means that the person prefers not to say
+     * @param organisationName empty if no names were asked for
      * @param by the name of a colleague; none for those of other organisations
      * @param factShared whether that organisation, another one, shares this fact with the actor's
      */
@@ -60,20 +66,26 @@ class AnswerStore {
         }
     }
 
-    /** All that the actor may read of a person, the newest answer to each fact first. */
-    List<Said> of(UUID person, Actor actor) {
+    /**
+     * All that the actor may read of a person, the newest answer to each fact first.
+     *
+     * @param names whether those of organisations and colleagues are wanted: each has walls of its
+     *     own, which cost as much as the answers
+     */
+    List<Said> of(UUID person, Actor actor, boolean names) {
         return Rows.of(
                 jdbc.sql(
                                 """
                                 select a.id, a.fact, a.value::text as value, a.sensitivity, a.source, a.organisation,
-                                       o.name as organisation_name, a.recorded_by, c.display_name as by, a.recorded_room,
+                                       %s, a.recorded_by, a.recorded_room,
                                        a.recorded_at, a.record, a.language, a.interpreter, a.true_as_of, a.basis,
                                        a.organisation <> :organisation
                                            and a.fact = any (acting_shared_facts(a.person, a.organisation)) as fact_shared
-                                from answer a join organisation o on o.id = a.organisation
-                                     left join account c on c.id = a.recorded_by
+                                from answer a %s
                                 where a.person = :person order by a.fact, a.recorded_at desc, a.id desc
-                                """)
+                                """
+                                        .formatted(
+                                                names ? NAMES : NO_NAMES, names ? NAMED : ""))
                         .param("person", person)
                         .param("organisation", actor.requireOrganisation()),
                 Said.class);

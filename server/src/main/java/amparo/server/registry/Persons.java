@@ -112,7 +112,7 @@ class Persons {
     Opened open(String code) {
         Actor actor = Acting.now();
         Person person = reach(code);
-        List<AnswerStore.Said> said = visible(actor, person);
+        List<AnswerStore.Said> said = visible(actor, person, true);
         boolean frontline = actor.room() == Room.FRONTLINE;
         List<TieStore.Assigned> team =
                 frontline
@@ -153,7 +153,7 @@ class Persons {
     /** Opens a file for what was said alone. */
     Read read(String code) {
         Person person = reach(code);
-        List<AnswerStore.Said> said = visible(Acting.now(), person);
+        List<AnswerStore.Said> said = visible(Acting.now(), person, false);
         audit.record("read", PERSON, List.of(person.id()), null, names(said));
         return new Read(person, said);
     }
@@ -161,7 +161,7 @@ class Persons {
     /** What was said of a person, as far as the actor may read it. */
     List<AnswerStore.Said> said(String code) {
         Person person = reach(code);
-        List<AnswerStore.Said> said = visible(Acting.now(), person);
+        List<AnswerStore.Said> said = visible(Acting.now(), person, false);
         audit.record("read", "answer", List.of(person.id()), null, names(said));
         return said;
     }
@@ -367,7 +367,7 @@ class Persons {
 
     /** Facts of which the own organisation has an answer that may leave it. */
     private List<String> sharableFacts(Actor actor, Person person) {
-        return visible(actor, person).stream()
+        return visible(actor, person, false).stream()
                 .filter(one ->
                         one.organisation().equals(actor.organisation())
                                 && !one.forPolicy().survivor())
@@ -377,9 +377,9 @@ class Persons {
     }
 
     /** Of the file and of those that it stands for, each behind its own walls; the newest first. */
-    private List<AnswerStore.Said> visible(Actor actor, Person person) {
+    private List<AnswerStore.Said> visible(Actor actor, Person person, boolean names) {
         List<AnswerStore.Said> own =
-                answers.of(person.id(), actor).stream()
+                answers.of(person.id(), actor, names).stream()
                         .filter(one ->
                                 Policy.seesAnswer(
                                         actor, person.file(), person.ties(), one.forPolicy()))
@@ -392,7 +392,7 @@ class Persons {
             persons.find(merged)
                     .filter(file -> Policy.seesFile(actor, file.file(), file.ties()))
                     .ifPresent(file ->
-                            answers.of(file.id(), actor).stream()
+                            answers.of(file.id(), actor, names).stream()
                                     .filter(one ->
                                             Policy.seesAnswer(
                                                     actor,

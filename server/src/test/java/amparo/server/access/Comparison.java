@@ -50,6 +50,7 @@ final class Comparison {
         for (Actor actor : world.actors) {
             WalledTransactions.bind(connection, actor, seal);
             reads(actor);
+            ties(actor);
             blindUpdates(actor);
             for (int i = 0; i < 6; i++) {
                 insertPerson(actor);
@@ -145,6 +146,26 @@ final class Comparison {
                             + " policy hides, and hides "
                             + less);
         }
+    }
+
+    /** One look at one person tells the same as the sets of all persons. */
+    private void ties(Actor actor) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try (Statement statement = connection.createStatement();
+                ResultSet other =
+                        statement.executeQuery(
+                                """
+                                select id from person
+                                where acting_ties(id) <> array[id = any (acting_assigned()), id = any (acting_shared()),
+                                                               id = any (acting_emergencies())]
+                                """)) {
+            while (other.next()) {
+                differences.add(actor + " is tied otherwise to " + other.getObject(1));
+            }
+        } catch (SQLException refused) {
+            requireRefused(refused);
+        }
+        connection.rollback(before);
     }
 
     /** Updates that read nothing: only the condition of the update itself stands in their way. */

@@ -46,7 +46,7 @@ public final class RegistryMeasure {
 
     private static final int RATE = 20;
     private static final int CONNECTIONS = 4;
-    private static final int WARM = 500;
+    private static final int WARM = 1500;
 
     /** Of the clock of /proc: the same on every Linux that Java runs on. */
     private static final double TICK_MILLIS = 10;
