@@ -11,11 +11,15 @@ import amparo.server.access.Role;
 import amparo.server.access.Room;
 import amparo.server.access.Scope;
 import amparo.server.database.Database;
+import amparo.server.matching.Matching;
 import amparo.server.platform.Installation;
 import amparo.server.registry.PersonFacts;
 import amparo.server.registry.PersonFiles;
 import amparo.server.storage.Connections;
 import amparo.server.testing.TestDatabases;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -111,7 +115,7 @@ class DemoWorldTest {
 
     @Test
     void theSameSeedMakesTheSameWorldInWhichEveryRoleIsPlayedAndItIsNeverServedAsReal()
-            throws SQLException {
+            throws Exception {
         Connections first = TestDatabases.fresh();
         Connections second = TestDatabases.fresh();
         List<DemoWorld.Guest> guests;
@@ -149,13 +153,49 @@ class DemoWorldTest {
         assertThat(one(first, "select count(distinct fact) > 18 from amparo.answer"))
                 .isEqualTo("true");
         assertThat(refusal(first, false).real()).isFalse();
+        whoeverIsLoadedInBulkIsFoundAndOpenedLikeOthers(first);
         TestDatabases.drop(first);
         TestDatabases.drop(second);
     }
 
-    /** Of all whom a case worker of the agency sees. */
-    private static void everyAnswerFitsTheRulebook(
-            ConfigurableApplicationContext context, Connections at) throws SQLException {
+    /** The generator of benchmarks/registry-scale, with a few. */
+    private static void whoeverIsLoadedInBulkIsFoundAndOpenedLikeOthers(Connections at)
+            throws Exception {
+        int before = Integer.parseInt(one(at, "select count(*) from amparo.person"));
+        RegistryScale.fill(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                at,
+                300,
+                1);
+        assertThat(one(at, "select count(*) from amparo.person"))
+                .isEqualTo(Integer.toString(before + 300));
+        assertThat(
+                        one(
+                                at,
+                                "select count(*) from pg_indexes where schemaname = 'amparo'"
+                                        + " and indexname = 'search_key_find'"))
+                .isEqualTo("1");
+        Actor actor = caseWorker(at);
+        String who =
+                " from amparo.answer a join amparo.person p on p.id = a.person where p.organisation = '"
+                        + actor.organisation()
+                        + "' and p.entered_at < '2026-01-01' and a.fact = ";
+        String code = one(at, "select p.code" + who + "'name' order by p.id limit 1");
+        String name = one(at, "select a.value #>> '{}'" + who + "'name' order by p.id limit 1");
+        String born =
+                one(at, "select a.value #>> '{}'" + who + "'birth_date' order by p.id limit 1");
+        try (ConfigurableApplicationContext context = start(at, true)) {
+            Matching matching = context.getBean(Matching.class);
+            assertThat(Acting.as(actor, () -> matching.search(name, born, null, null, 5)))
+                    .extracting(Matching.Hit::code)
+                    .contains(code);
+            PersonFiles files = context.getBean(PersonFiles.class);
+            assertThat(Acting.as(actor, () -> files.open(code)).orElseThrow().answers())
+                    .hasSizeBetween(5, 6);
+        }
+    }
+
+    private static Actor caseWorker(Connections at) throws SQLException {
         UUID account =
                 UUID.fromString(
                         one(
@@ -168,16 +208,21 @@ class DemoWorldTest {
                                 "select organisation from amparo.membership where account = '"
                                         + account
                                         + "'"));
-        Actor actor =
-                new Actor(
-                        account,
-                        agency,
-                        OrganisationKind.UN_AGENCY,
-                        Room.FRONTLINE,
-                        Set.of(Role.CASE_WORKER),
-                        Scope.ORGANISATION,
-                        Set.of(),
-                        "test");
+        return new Actor(
+                account,
+                agency,
+                OrganisationKind.UN_AGENCY,
+                Room.FRONTLINE,
+                Set.of(Role.CASE_WORKER),
+                Scope.ORGANISATION,
+                Set.of(),
+                "test");
+    }
+
+    /** Of all whom a case worker of the agency sees. */
+    private static void everyAnswerFitsTheRulebook(
+            ConfigurableApplicationContext context, Connections at) throws SQLException {
+        Actor actor = caseWorker(at);
         PersonFacts facts = context.getBean(PersonFacts.class);
         PersonFiles files = context.getBean(PersonFiles.class);
         List<PersonFiles.Line> some = Acting.as(actor, () -> files.list(null, 60));

@@ -76,12 +76,17 @@ public final class RegistryScale {
                 EmbeddedPostgres.running(Path.of(arguments[0]))
                         .orElseThrow(() ->
                                 new IllegalStateException("no database runs in " + arguments[0]));
-        new RegistryScale(System.out, Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]))
-                .fill(connections);
+        settle(connections);
+        fill(System.out, connections, Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]));
+    }
+
+    /** Fills a database that holds the demonstration. */
+    static void fill(PrintStream out, Connections connections, int persons, long seed)
+            throws Exception {
+        new RegistryScale(out, persons, seed).fill(connections);
     }
 
     private void fill(Connections connections) throws Exception {
-        settle(connections);
         long start = System.nanoTime();
         try (Connection owner = connections.owner();
                 Statement statement = owner.createStatement()) {
