@@ -77,8 +77,13 @@ public class SyntheticAccounts {
      */
     public void join(Collection<Member> members, String password) {
         requireDemo();
-        String hash = passwords.hash(password);
-        gate.run(() -> members.forEach(member -> insert(member, hash)));
+        List<Member> fresh =
+                gate.call(() -> members.stream().filter(member -> !known(member)).toList());
+        if (!fresh.isEmpty()) {
+            // Slow by design, so not at every start.
+            String hash = passwords.hash(password);
+            gate.run(() -> fresh.forEach(member -> insert(member, hash)));
+        }
     }
 
     private void insert(House house) {
@@ -95,15 +100,14 @@ public class SyntheticAccounts {
                 .update();
     }
 
+    private boolean known(Member member) {
+        return jdbc.sql("select exists (select 1 from account where id = :id)")
+                .param("id", member.account())
+                .query(Boolean.class)
+                .single();
+    }
+
     private void insert(Member member, String hash) {
-        boolean known =
-                jdbc.sql("select exists (select 1 from account where id = :id)")
-                        .param("id", member.account())
-                        .query(Boolean.class)
-                        .single();
-        if (known) {
-            return;
-        }
         jdbc.sql(
                         """
                         insert into account (id, display_name, language, status)
