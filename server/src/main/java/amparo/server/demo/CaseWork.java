@@ -54,7 +54,8 @@ class CaseWork {
     void open(Load load, List<String> codes, int number) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         UUID file =
-                cases.begin(codes.getFirst(), number % 5 > 0, codes.subList(1, codes.size())).orElseThrow();
+                cases.begin(codes.getFirst(), number % 5 > 0, codes.subList(1, codes.size()))
+                        .orElseThrow();
         cases.note(file, null, "ordinary", NOTES.get(number % NOTES.size()));
         // Some are late, some of today, most to come.
         cases.task(
@@ -73,7 +74,9 @@ class CaseWork {
             cases.appointment(
                     file,
                     null,
-                    today.plusDays(1L + number % 14).atTime(LocalTime.of(15, 0)).atOffset(ZoneOffset.UTC),
+                    today.plusDays(1L + number % 14)
+                            .atTime(LocalTime.of(15, 0))
+                            .atOffset(ZoneOffset.UTC),
                     zone,
                     load.house().name(),
                     PURPOSES.get(number % PURPOSES.size()));

@@ -4,7 +4,15 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"access", "accounts", "cases", "consent", "groups", "registry", "platform"})
+        allowedDependencies = {
+            "access",
+            "accounts",
+            "cases",
+            "consent",
+            "groups",
+            "registry",
+            "platform"
+        })
 package amparo.server.demo;
 
 import org.jspecify.annotations.NullMarked;

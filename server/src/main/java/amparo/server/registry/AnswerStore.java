@@ -84,8 +84,7 @@ class AnswerStore {
                                 from answer a %s
                                 where a.person = :person order by a.fact, a.recorded_at desc, a.id desc
                                 """
-                                        .formatted(
-                                                names ? NAMES : NO_NAMES, names ? NAMED : ""))
+                                        .formatted(names ? NAMES : NO_NAMES, names ? NAMED : ""))
                         .param("person", person)
                         .param("organisation", actor.requireOrganisation()),
                 Said.class);

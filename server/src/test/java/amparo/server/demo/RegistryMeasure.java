@@ -225,7 +225,8 @@ public final class RegistryMeasure {
                 running.add(
                         threads.submit(() -> {
                             send(request);
-                            Objects.requireNonNull(times.get(name)).add((System.nanoTime() - due) / 1e6);
+                            Objects.requireNonNull(times.get(name))
+                                    .add((System.nanoTime() - due) / 1e6);
                             return name;
                         }));
             }
