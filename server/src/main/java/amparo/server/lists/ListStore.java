@@ -33,7 +33,7 @@ class ListStore {
 
     /** Not a file for which another one in reach stands. */
     private static final String STANDS =
-            "(p.merged_into is null or not exists (select 1 from person k where k.id = p.merged_into))";
+            "(p.merged_into is null or not exists (select 1 from person k where k.id = p.merged_into offset 0))";
 
     private final JdbcClient jdbc;
     private final Clock clock;
