@@ -115,8 +115,7 @@ class ListsResource {
     ResponseEntity<byte[]> views(HttpServletRequest request) {
         Parameters.of(request);
         return Answers.one(
-                request,
-                new ViewsJson(views.all().stream().map(ListsResource::json).toList()));
+                request, new ViewsJson(views.all().stream().map(ListsResource::json).toList()));
     }
 
     private static ViewJson json(SavedView view) {

@@ -28,8 +28,7 @@ class CaseShift implements ShiftPart {
     private final Transfers transfers;
     private final Clock clock;
 
-    CaseShift(
-            Cases cases, Tasks tasks, Accompaniment doors, Transfers transfers, Clock clock) {
+    CaseShift(Cases cases, Tasks tasks, Accompaniment doors, Transfers transfers, Clock clock) {
         this.cases = cases;
         this.tasks = tasks;
         this.doors = doors;

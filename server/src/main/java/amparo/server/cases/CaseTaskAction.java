@@ -70,8 +70,7 @@ class CaseTaskAction implements BulkAction {
                         typed.field(view, WHAT, view.text("cases.task-what"))
                                 .hint(view.text("cases.task-hint"))),
                 Question.date(typed.field(view, DUE, view.text("cases.due")), typed.date(DUE)),
-                FormReading.who(
-                        view, typed, WHO, view.text("cases.task-who"), cases.colleagues()));
+                FormReading.who(view, typed, WHO, view.text("cases.task-who"), cases.colleagues()));
     }
 
     @Override
@@ -136,7 +135,9 @@ class CaseTaskAction implements BulkAction {
         return dropped;
     }
 
-    /** In which case of each; who has none that is open, or is open for an emergency, is left out. */
+    /**
+     * In which case of each; who has none that is open, or is open for an emergency, is left out.
+     */
     private Map<Member, UUID> files(List<Member> members) {
         UUID ours = Acting.now().requireOrganisation();
         Map<Member, UUID> files = new LinkedHashMap<>();

@@ -91,11 +91,7 @@ public class DemoWorld {
     public List<Guest> open() {
         Cast cast = cast();
         persons(cast, 1);
-        background =
-                Thread.ofPlatform()
-                        .name("demo-world")
-                        .daemon()
-                        .start(() -> rest(cast));
+        background = Thread.ofPlatform().name("demo-world").daemon().start(() -> rest(cast));
         return guests(cast);
     }
 

@@ -77,8 +77,7 @@ class GroupAction implements BulkAction {
         Set<UUID> now = groups.now(what).orElse(Set.of());
         List<Member> members = teams.reach(codes);
         List<Ref> ours = ours(members);
-        int already =
-                Math.toIntExact(ours.stream().filter(one -> now.contains(one.id())).count());
+        int already = Math.toIntExact(ours.stream().filter(one -> now.contains(one.id())).count());
         return new Plan(
                 ours.size() - already,
                 List.of(what),

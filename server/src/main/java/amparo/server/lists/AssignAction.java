@@ -53,8 +53,7 @@ class AssignAction implements BulkAction {
     @Override
     public List<Question> questions(View view, Typed typed) {
         List<Option> options = new ArrayList<>(List.of(Option.of("", view.text("bulk.choose"))));
-        teams.colleagues()
-                .forEach(one -> options.add(Option.of(one.id().toString(), one.name())));
+        teams.colleagues().forEach(one -> options.add(Option.of(one.id().toString(), one.name())));
         return List.of(
                 Question.longChoice(
                         typed.field(view, FIELD, view.text("bulk.assign.colleague")), options));

@@ -12,8 +12,8 @@ import java.util.UUID;
 /**
  * Something that can be done to many persons at once: implement it as a bean. First it says what it
  * will do and to how many, then it does so in one transaction, and for a while it can undo it. Its
- * texts are {@code bulk.<key>} (its name), {@code bulk.<key>.lead} (what is asked for),
- * {@code bulk.<key>.will} and {@code bulk.<key>.did} (counted), {@code bulk.<key>.undone} (counted).
+ * texts are {@code bulk.<key>} (its name), {@code bulk.<key>.lead} (what is asked for), {@code
+ * bulk.<key>.will} and {@code bulk.<key>.did} (counted), {@code bulk.<key>.undone} (counted).
  */
 public interface BulkAction {
 

@@ -36,8 +36,7 @@ public class BulkActs {
     private final AuditLog audit;
     private final Clock clock;
 
-    BulkActs(
-            ObjectProvider<BulkAction> actions, JdbcClient jdbc, AuditLog audit, Clock clock) {
+    BulkActs(ObjectProvider<BulkAction> actions, JdbcClient jdbc, AuditLog audit, Clock clock) {
         this.actions = actions;
         this.jdbc = jdbc;
         this.audit = audit;
@@ -110,8 +109,7 @@ public class BulkActs {
                     .param("made", persons.stream().map(made::get).toArray(UUID[]::new))
                     .update();
         }
-        audit.record(
-                "bulk", "person", made.keySet(), null, action.key() + ", batch " + id);
+        audit.record("bulk", "person", made.keySet(), null, action.key() + ", batch " + id);
         return find(id).orElseThrow();
     }
 
@@ -166,12 +164,7 @@ public class BulkActs {
                 .param("undone", undone)
                 .param("id", id)
                 .update();
-        audit.record(
-                "bulk-undo",
-                "person",
-                made.keySet(),
-                null,
-                batch.action() + ", batch " + id);
+        audit.record("bulk-undo", "person", made.keySet(), null, batch.action() + ", batch " + id);
         return find(id);
     }
 }

@@ -32,7 +32,9 @@ class Choices {
         this.directory = directory;
     }
 
-    /** The filters that are chosen, and a few that are often wanted; each link is the list after it. */
+    /**
+     * The filters that are chosen, and a few that are often wanted; each link is the list after it.
+     */
     List<Chip> chips(View view, Wanted wanted) {
         List<Chip> chips = new ArrayList<>();
         Actor actor = Acting.now();
@@ -131,7 +133,11 @@ class Choices {
             form.add(
                     new Choice(
                             Field.of(filter, view.text("lists.filter." + filter))
-                                    .values(List.copyOf(wanted.facts().getOrDefault(filter, java.util.Set.of()))),
+                                    .values(
+                                            List.copyOf(
+                                                    wanted.facts()
+                                                            .getOrDefault(
+                                                                    filter, java.util.Set.of()))),
                             options));
         });
         if (frontline) {

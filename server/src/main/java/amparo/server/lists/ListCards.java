@@ -60,8 +60,7 @@ class ListCards implements HomeCards {
             if (actor.scope() == Scope.ORGANISATION
                     || actor.has(Role.SUPERVISOR)
                     || actor.has(Role.REFERRAL_FOCAL_POINT)) {
-                cards.add(
-                        card(texts.text(language, "lists.card.shared"), all.withFrom("shared")));
+                cards.add(card(texts.text(language, "lists.card.shared"), all.withFrom("shared")));
             }
         }
         cards.add(card(texts.text(language, "lists.card.day"), all.withDays(1)));

@@ -32,7 +32,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The list of persons: filters, saved views, columns, search inside it, and what is done to many. */
+/**
+ * The list of persons: filters, saved views, columns, search inside it, and what is done to many.
+ */
 @Controller
 class ListPages {
 
@@ -41,8 +43,7 @@ class ListPages {
     private final SavedViews views;
     private final ObjectProvider<BulkAction> actions;
 
-    ListPages(
-            Lists lists, Choices choices, SavedViews views, ObjectProvider<BulkAction> actions) {
+    ListPages(Lists lists, Choices choices, SavedViews views, ObjectProvider<BulkAction> actions) {
         this.lists = lists;
         this.choices = choices;
         this.views = views;
@@ -143,10 +144,7 @@ class ListPages {
     }
 
     private static Paging paging(
-            Wanted wanted,
-            Lists.Page page,
-            SavedViews.@Nullable SavedView saved,
-            boolean further) {
+            Wanted wanted, Lists.Page page, SavedViews.@Nullable SavedView saved, boolean further) {
         String start = saved == null ? wanted.address() : "/persons?view=" + saved.id();
         UUID next = page.next();
         return new Paging(
@@ -222,8 +220,7 @@ class ListPages {
                                     Tone.ATTENTION)
                             : Cell.words(line.age(view).orElse("–"));
             case "site" -> Cell.words(line.site().orElse("–"));
-            case "team" ->
-                    Cell.words(line.team().isEmpty() ? "–" : String.join(", ", line.team()));
+            case "team" -> Cell.words(line.team().isEmpty() ? "–" : String.join(", ", line.team()));
             case "entered" -> Cell.words(view.words().date(line.enteredAt().toLocalDate()));
             case "why" -> why(view, line);
             default -> Cell.words(line.words(column, view).orElse("–"));

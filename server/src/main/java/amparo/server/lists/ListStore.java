@@ -60,7 +60,12 @@ class ListStore {
      * @param after the last person of the page before
      * @param found only these; none: no search was made
      */
-    Part list(Actor actor, Wanted wanted, @Nullable UUID after, int limit, @Nullable List<UUID> found) {
+    Part list(
+            Actor actor,
+            Wanted wanted,
+            @Nullable UUID after,
+            int limit,
+            @Nullable List<UUID> found) {
         List<Keyed> keyed = new ArrayList<>(keyed(wanted));
         Driver driver = driver(actor, wanted, keyed, found);
         List<UUID> persons = new ArrayList<>();
@@ -69,10 +74,19 @@ class ListStore {
         boolean filtered = wanted.narrows() || found != null;
         for (int round : filtered ? ROUNDS : List.of(limit + 1)) {
             Round done =
-                    walk(actor, wanted, keyed, driver, cursor, round, limit + 1 - persons.size(), found);
+                    walk(
+                            actor,
+                            wanted,
+                            keyed,
+                            driver,
+                            cursor,
+                            round,
+                            limit + 1 - persons.size(),
+                            found);
             persons.addAll(done.persons());
             if (persons.size() > limit) {
-                return new Part(List.copyOf(persons.subList(0, limit)), persons.get(limit - 1), false);
+                return new Part(
+                        List.copyOf(persons.subList(0, limit)), persons.get(limit - 1), false);
             }
             if (done.walked() < round) {
                 return new Part(List.copyOf(persons), null, false);
@@ -264,8 +278,7 @@ class ListStore {
     }
 
     private static Optional<UUID> colleague(Wanted wanted) {
-        return wanted.who().isEmpty()
-                        || Set.of(Wanted.ME, Wanted.NOBODY).contains(wanted.who())
+        return wanted.who().isEmpty() || Set.of(Wanted.ME, Wanted.NOBODY).contains(wanted.who())
                 ? Optional.empty()
                 : Optional.of(UUID.fromString(wanted.who()));
     }
@@ -278,8 +291,7 @@ class ListStore {
         wanted.facts()
                 .forEach((name, codes) ->
                         keyed.add(
-                                new Keyed(
-                                        codes.stream().map(code -> name + ":" + code).toList())));
+                                new Keyed(codes.stream().map(code -> name + ":" + code).toList())));
         if (wanted.child()) {
             int year = clock.instant().atZone(ZoneOffset.UTC).getYear();
             List<String> years = new ArrayList<>(List.of("age-doubt"));

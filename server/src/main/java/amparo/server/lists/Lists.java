@@ -67,7 +67,17 @@ public class Lists {
 
     /** The filters of a list, as the parameters of its address are called. */
     public static final List<String> FILTERS =
-            List.of("country", "nationality", "language", "sex", "age", "who", "site", "days", "from", "order");
+            List.of(
+                    "country",
+                    "nationality",
+                    "language",
+                    "sex",
+                    "age",
+                    "who",
+                    "site",
+                    "days",
+                    "from",
+                    "order");
 
     /** Whether a filter takes this value. */
     public static boolean takes(String filter, String value) {
@@ -80,7 +90,8 @@ public class Lists {
     }
 
     /**
-     * A list with these filters, for programs: with name, sex, nationalities, languages and country.
+     * A list with these filters, for programs: with name, sex, nationalities, languages and
+     * country.
      *
      * @throws IllegalArgumentException if a filter does not take its value, for whoever acts
      */
@@ -111,8 +122,7 @@ public class Lists {
                 ids.isEmpty()
                         ? List.of()
                         : new ArrayList<>(store.list(actor, wanted, null, FOUND, ids).persons());
-        List<UUID> sorted =
-                kept.stream().sorted(Comparator.comparingInt(ids::indexOf)).toList();
+        List<UUID> sorted = kept.stream().sorted(Comparator.comparingInt(ids::indexOf)).toList();
         return page(actor, wanted, new Part(sorted, null, false), ", words");
     }
 

@@ -81,7 +81,8 @@ public class SavedViews {
     public Saved save(UUID id, String name, String query, boolean shared) {
         String plain = name.strip();
         if (plain.isEmpty() || plain.length() > LONGEST) {
-            throw new IllegalArgumentException("the name of a view has 1 to " + LONGEST + " letters");
+            throw new IllegalArgumentException(
+                    "the name of a view has 1 to " + LONGEST + " letters");
         }
         String wanted;
         try {

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What one shift tells the next: sealed words, for the colleagues of a place on the same side of the
- * walls; about a person only for those who may see that person.
+ * What one shift tells the next: sealed words, for the colleagues of a place on the same side of
+ * the walls; about a person only for those who may see that person.
  */
 @Service
 @Transactional
@@ -35,8 +35,7 @@ public class ShiftNotes {
     private final Teams teams;
     private final AuditLog audit;
 
-    ShiftNotes(
-            JdbcClient jdbc, Sealer sealer, PersonFiles persons, Teams teams, AuditLog audit) {
+    ShiftNotes(JdbcClient jdbc, Sealer sealer, PersonFiles persons, Teams teams, AuditLog audit) {
         this.jdbc = jdbc;
         this.sealer = sealer;
         this.persons = persons;
@@ -185,7 +184,9 @@ public class ShiftNotes {
                         .param("site", site)
                         .param("room", actor.room().code())
                         .param("person", person == null ? null : person.id())
-                        .param("words", sealer.seal(words.getBytes(StandardCharsets.UTF_8), purpose(id)))
+                        .param(
+                                "words",
+                                sealer.seal(words.getBytes(StandardCharsets.UTF_8), purpose(id)))
                         .param("urgent", urgent)
                         .param("heads", heads, Types.INTEGER)
                         .param("me", actor.requireAccount())
@@ -204,7 +205,8 @@ public class ShiftNotes {
     boolean settle(UUID id) {
         Actor actor = Acting.now();
         List<UUID> about =
-                jdbc.sql("select person from shift_note where id = :id and done_at is null")
+                jdbc
+                        .sql("select person from shift_note where id = :id and done_at is null")
                         .param("id", id)
                         .query((row, number) ->
                                 Optional.ofNullable(row.getObject("person", UUID.class)))

@@ -64,9 +64,7 @@ class ShiftPages {
     private ModelAndView page(Typed typed, UUID id) {
         List<ShiftNotes.Note> open = notes.open();
         List<ShiftPart> ordered =
-                parts.orderedStream()
-                        .sorted(Comparator.comparingInt(ShiftPart::position))
-                        .toList();
+                parts.orderedStream().sorted(Comparator.comparingInt(ShiftPart::position)).toList();
         Function<View, List<ShiftPart.Section>> sections =
                 view -> ordered.stream().flatMap(one -> one.sections(view).stream()).toList();
         Function<View, List<Field>> fields = view -> fields(view, typed);
@@ -74,8 +72,7 @@ class ShiftPages {
         Instant now = clock.instant();
         ModelAndView page =
                 new ModelAndView("lists/handover")
-                        .addObject(
-                                "urgent", open.stream().filter(ShiftNotes.Note::urgent).toList())
+                        .addObject("urgent", open.stream().filter(ShiftNotes.Note::urgent).toList())
                         .addObject("notes", open.stream().filter(one -> !one.urgent()).toList())
                         .addObject("heads", notes.heads())
                         .addObject(

@@ -25,8 +25,7 @@ public interface ShiftPart {
      * @param href the list of all of it
      * @param lines the first of them
      */
-    record Section(
-            String title, String count, Tone tone, @Nullable String href, List<Line> lines) {
+    record Section(String title, String count, Tone tone, @Nullable String href, List<Line> lines) {
         public Section {
             lines = List.copyOf(lines);
         }

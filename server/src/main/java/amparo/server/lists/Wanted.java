@@ -59,7 +59,8 @@ record Wanted(
                     "entered",
                     "why");
 
-    static final List<String> USUAL = List.of("name", "age", "country_now", "team", "entered", "why");
+    static final List<String> USUAL =
+            List.of("name", "age", "country_now", "team", "entered", "why");
 
     static final Set<Integer> SPANS = Set.of(1, 7, 30);
     static final String ME = "me";
@@ -114,7 +115,9 @@ record Wanted(
         String site = one(parameters, "site");
         require(site.isEmpty() || ID.matcher(site).matches());
         String days = one(parameters, "days");
-        require(days.isEmpty() || days.matches("[0-9]{1,2}") && SPANS.contains(Integer.valueOf(days)));
+        require(
+                days.isEmpty()
+                        || days.matches("[0-9]{1,2}") && SPANS.contains(Integer.valueOf(days)));
         String from = one(parameters, "from");
         require(from.isEmpty() || from.equals("ours") || from.equals("shared"));
         String order = one(parameters, "order");
@@ -175,10 +178,11 @@ record Wanted(
     /** The address of the list with these filters, and one thing more. */
     String address(String... more) {
         String query = query();
-        String all = Stream.concat(Stream.of(query), Stream.of(more))
-                .filter(one -> !one.isEmpty())
-                .reduce((a, b) -> a + "&" + b)
-                .orElse("");
+        String all =
+                Stream.concat(Stream.of(query), Stream.of(more))
+                        .filter(one -> !one.isEmpty())
+                        .reduce((a, b) -> a + "&" + b)
+                        .orElse("");
         return all.isEmpty() ? "/persons" : "/persons?" + all;
     }
 

@@ -109,8 +109,15 @@ class ListsApiTest {
             assertThat(codes(query, other)).as(query).isEmpty();
         }
         for (String query :
-                List.of("?age=old", "?nationality=%27", "?days=2", "?who=somebody", "?surprise=1")) {
-            assertThat(get("/api/v1/lists/persons" + query, token).status()).as(query).isEqualTo(400);
+                List.of(
+                        "?age=old",
+                        "?nationality=%27",
+                        "?days=2",
+                        "?who=somebody",
+                        "?surprise=1")) {
+            assertThat(get("/api/v1/lists/persons" + query, token).status())
+                    .as(query)
+                    .isEqualTo(400);
         }
     }
 

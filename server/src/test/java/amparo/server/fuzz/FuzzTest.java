@@ -60,6 +60,10 @@ class FuzzTest {
         server =
                 RunningServer.start(
                         Map.of(
+                                "amparo.limits.session-per-minute",
+                                0,
+                                "amparo.limits.origin-per-minute",
+                                0,
                                 "amparo.api.burst",
                                 1_000_000,
                                 "amparo.api.requests-a-minute",

@@ -39,12 +39,23 @@ class BulkTest {
         supervisor = server.worker(ours, Role.SUPERVISOR, "organisation");
     }
 
-    private static String[] form(String action, String step, UUID id, String codes, String... more) {
+    private static String[] form(
+            String action, String step, UUID id, String codes, String... more) {
         List<String> all =
                 new ArrayList<>(
                         List.of(
-                                "action", action, "step", step, "id", id.toString(), "whom", "picked",
-                                "code", codes, "query", ""));
+                                "action",
+                                action,
+                                "step",
+                                step,
+                                "id",
+                                id.toString(),
+                                "whom",
+                                "picked",
+                                "code",
+                                codes,
+                                "query",
+                                ""));
         all.addAll(List.of(more));
         return all.toArray(String[]::new);
     }
@@ -62,20 +73,34 @@ class BulkTest {
         String codes = one + " " + two;
         assertThat(supervisor.post("/bulk", form("assign", "look", id, codes)).body())
                 .contains("2 persons are chosen", "name=\"colleague\"");
-        assertThat(supervisor.post("/bulk", form("assign", "ask", id, codes, "colleague", to)).body())
+        assertThat(
+                        supervisor
+                                .post("/bulk", form("assign", "ask", id, codes, "colleague", to))
+                                .body())
                 .contains("will work with 2 persons", "undo it for 24 hours");
         assertThat(listed(other, "")).as("nothing happened yet").isEmpty();
         HttpResponse<String> done =
                 supervisor.post("/bulk", form("assign", "do", id, codes, "colleague", to));
         assertThat(WholeServer.location(done)).endsWith("/bulk/" + id);
-        assertThat(supervisor.get("/bulk/" + id).body()).contains("2 persons were assigned", "Undo");
+        assertThat(supervisor.get("/bulk/" + id).body())
+                .contains("2 persons were assigned", "Undo");
         assertThat(listed(other, "?who=me")).containsExactlyInAnyOrder(one, two);
         // Whoever they are with already is not given them again, and it is said.
         assertThat(
                         supervisor
-                                .post("/bulk", form("assign", "ask", UUID.randomUUID(), codes, "colleague", to))
+                                .post(
+                                        "/bulk",
+                                        form(
+                                                "assign",
+                                                "ask",
+                                                UUID.randomUUID(),
+                                                codes,
+                                                "colleague",
+                                                to))
                                 .body())
-                .contains("There is nothing to change", "2 persons whom this colleague works with already");
+                .contains(
+                        "There is nothing to change",
+                        "2 persons whom this colleague works with already");
         assertThat(supervisor.post("/bulk/" + id + "/undo").statusCode()).isEqualTo(302);
         assertThat(supervisor.get("/bulk/" + id).body()).contains("Undone for 2 persons");
         assertThat(listed(other, "")).isEmpty();
@@ -119,24 +144,48 @@ class BulkTest {
         String seen =
                 worker.post(
                                 "/bulk",
-                                form("assign", "ask", UUID.randomUUID(), mine + " " + hidden, with, other.account.toString()))
+                                form(
+                                        "assign",
+                                        "ask",
+                                        UUID.randomUUID(),
+                                        mine + " " + hidden,
+                                        with,
+                                        other.account.toString()))
                         .body();
         String none =
                 worker.post(
                                 "/bulk",
-                                form("assign", "ask", UUID.randomUUID(), mine + " " + nobody, with, other.account.toString()))
+                                form(
+                                        "assign",
+                                        "ask",
+                                        UUID.randomUUID(),
+                                        mine + " " + nobody,
+                                        with,
+                                        other.account.toString()))
                         .body();
-        assertThat(seen).contains("1 file that is no longer in your reach").doesNotContain("Marisol");
+        assertThat(seen)
+                .contains("1 file that is no longer in your reach")
+                .doesNotContain("Marisol");
         assertThat(seen.replaceAll("value=\"[^\"]*\"", ""))
                 .isEqualTo(none.replaceAll("value=\"[^\"]*\"", ""));
         UUID id = UUID.randomUUID();
-        worker.post("/bulk", form("assign", "do", id, mine + " " + hidden, with, other.account.toString()));
+        worker.post(
+                "/bulk",
+                form("assign", "do", id, mine + " " + hidden, with, other.account.toString()));
         assertThat(server.column("select done::text from bulk_batch where id = ?", id))
                 .containsExactly("1");
         Browser registrar = server.worker(ours, Role.REGISTRAR, "organisation");
         assertThat(
                         registrar
-                                .post("/bulk", form("assign", "do", UUID.randomUUID(), mine, with, other.account.toString()))
+                                .post(
+                                        "/bulk",
+                                        form(
+                                                "assign",
+                                                "do",
+                                                UUID.randomUUID(),
+                                                mine,
+                                                with,
+                                                other.account.toString()))
                                 .statusCode())
                 .isEqualTo(404);
         assertThat(other.get("/bulk/" + id).statusCode()).isEqualTo(404);
@@ -146,10 +195,18 @@ class BulkTest {
         assertThat(
                         worker.post(
                                         "/bulk",
-                                        form("assign", "do", UUID.randomUUID(), mine, with, UUID.randomUUID().toString()))
+                                        form(
+                                                "assign",
+                                                "do",
+                                                UUID.randomUUID(),
+                                                mine,
+                                                with,
+                                                UUID.randomUUID().toString()))
                                 .statusCode())
                 .isEqualTo(400);
-        assertThat(worker.post("/bulk", form("nothing", "look", UUID.randomUUID(), mine)).statusCode())
+        assertThat(
+                        worker.post("/bulk", form("nothing", "look", UUID.randomUUID(), mine))
+                                .statusCode())
                 .isEqualTo(404);
     }
 
@@ -161,7 +218,13 @@ class BulkTest {
         // A file that somebody else entered: letting go of it takes it out of reach.
         supervisor.post(
                 "/bulk",
-                form("assign", "do", UUID.randomUUID(), theirs, "colleague", other.account.toString()));
+                form(
+                        "assign",
+                        "do",
+                        UUID.randomUUID(),
+                        theirs,
+                        "colleague",
+                        other.account.toString()));
         assertThat(listed(other, "")).containsExactly(theirs);
         UUID id = UUID.randomUUID();
         assertThat(other.post("/bulk", form("leave", "look", id, theirs)).body())
@@ -211,11 +274,19 @@ class BulkTest {
         String to =
                 WholeServer.location(
                         worker.post(
-                                "/groups", "id", UUID.randomUUID().toString(), "card", card, card + "-name", "Luz"));
+                                "/groups",
+                                "id",
+                                UUID.randomUUID().toString(),
+                                "card",
+                                card,
+                                card + "-name",
+                                "Luz"));
         String group = to.substring(to.lastIndexOf('/') + 1);
         UUID id = UUID.randomUUID();
         String codes = one + " " + two;
-        assertThat(worker.post("/bulk", form("group", "ask", id, codes, "group", "GZZZZZZZZ")).statusCode())
+        assertThat(
+                        worker.post("/bulk", form("group", "ask", id, codes, "group", "GZZZZZZZZ"))
+                                .statusCode())
                 .isEqualTo(400);
         assertThat(worker.post("/bulk", form("group", "ask", id, codes, "group", group)).body())
                 .contains("2 persons will join group " + group);
@@ -236,27 +307,39 @@ class BulkTest {
         ListsTest.enter(worker, "name", "Wilmer", "nationality", "VEN");
         ListsTest.enter(worker, "name", "Luz", "nationality", "HTI");
         String page =
-                supervisor.post(
-                                "/bulk", "action", "assign", "step", "ask", "whom", "all", "query",
-                                "nationality=VEN", "colleague", other.account.toString())
+                supervisor
+                        .post(
+                                "/bulk",
+                                "action",
+                                "assign",
+                                "step",
+                                "ask",
+                                "whom",
+                                "all",
+                                "query",
+                                "nationality=VEN",
+                                "colleague",
+                                other.account.toString())
                         .body();
         assertThat(page).contains("will work with 2 persons");
-        var sent = java.util.regex.Pattern.compile("name=\"code\" value=\"([^\"]*)\"").matcher(page);
+        var sent =
+                java.util.regex.Pattern.compile("name=\"code\" value=\"([^\"]*)\"").matcher(page);
         assertThat(sent.find()).isTrue();
         UUID id = UUID.randomUUID();
         supervisor.post(
-                "/bulk", form("assign", "do", id, sent.group(1), "colleague", other.account.toString()));
+                "/bulk",
+                form("assign", "do", id, sent.group(1), "colleague", other.account.toString()));
         assertThat(
                         server.column(
                                 "select action || ' ' || cardinality(subjects) from audit_entry"
                                         + " where chain = ? and account = ? and detail like '%batch%' order by number",
-                                ours,
-                                supervisor.account))
+                                ours, supervisor.account))
                 .containsExactly("assign 2", "bulk 2");
         server.sql(
                 "update person set erased_at = now() where id in (select person from bulk_item where batch = ?)",
                 id);
-        assertThat(server.column("select person::text from bulk_item where batch = ?", id)).isEmpty();
+        assertThat(server.column("select person::text from bulk_item where batch = ?", id))
+                .isEmpty();
     }
 
     @Test
@@ -273,20 +356,32 @@ class BulkTest {
                                 .statusCode())
                 .isEqualTo(302);
         String[] task = {
-            "what", "Ask for the birth certificate", "due-day", "1", "due-month", "3", "due-year", "2199",
-            "assignee", worker.account.toString()
+            "what",
+            "Ask for the birth certificate",
+            "due-day",
+            "1",
+            "due-month",
+            "3",
+            "due-year",
+            "2199",
+            "assignee",
+            worker.account.toString()
         };
         UUID id = UUID.randomUUID();
         String codes = one + " " + two;
-        assertThat(worker.post("/bulk", form("task", "ask", id, codes)).statusCode()).isEqualTo(400);
+        assertThat(worker.post("/bulk", form("task", "ask", id, codes)).statusCode())
+                .isEqualTo(400);
         String plan = worker.post("/bulk", form("task", "ask", id, codes, task)).body();
         assertThat(plan)
-                .contains("The task will be in the case of 1 person", "1 person without an open case");
+                .contains(
+                        "The task will be in the case of 1 person",
+                        "1 person without an open case");
         worker.post("/bulk", form("task", "do", id, codes, task));
         assertThat(worker.get("/cases/tasks").body()).contains("Ask for the birth certificate");
         assertThat(server.column("select what from bulk_batch where id = ?", id))
                 .containsExactly(worker.account + " 2199-03-01");
-        server.sql("update case_task set due = current_date - 3 where what like 'Ask for the birth%'");
+        server.sql(
+                "update case_task set due = current_date - 3 where what like 'Ask for the birth%'");
         assertThat(worker.get("/persons").body()).contains("data-label=\"Next step\"", "/tasks/");
         worker.post("/bulk/" + id + "/undo");
         assertThat(server.column("select status from case_task where organisation = ?", ours))

@@ -70,7 +70,16 @@ class ListsTest {
     @Test
     void noFilterAndNoCountTellsOfPersonsOutOfReach() throws Exception {
         String code =
-                enter(worker, "name", "Marisol", "nationality", "VEN", "languages", "spanish", "age", "15");
+                enter(
+                        worker,
+                        "name",
+                        "Marisol",
+                        "nationality",
+                        "VEN",
+                        "languages",
+                        "spanish",
+                        "age",
+                        "15");
         Browser sameHouse = server.worker(ours, Role.CASE_WORKER, "own");
         UUID theirs = server.organisation(OrganisationKind.NGO);
         Browser otherHouse = server.worker(theirs, Role.SUPERVISOR, "organisation");
@@ -100,7 +109,16 @@ class ListsTest {
     @Test
     void aReceiverNarrowsByWhatWasSharedAndByNothingElse() throws Exception {
         String code =
-                enter(worker, "name", "Marisol", "nationality", "VEN", "languages", "spanish", "age", "15");
+                enter(
+                        worker,
+                        "name",
+                        "Marisol",
+                        "nationality",
+                        "VEN",
+                        "languages",
+                        "spanish",
+                        "age",
+                        "15");
         UUID theirs = server.organisation(OrganisationKind.NGO);
         Browser receiver = server.worker(theirs, Role.SUPERVISOR, "organisation");
         UUID share = UUID.randomUUID();
@@ -123,8 +141,16 @@ class ListsTest {
                 .doesNotContain("Spanish</td>")
                 .containsPattern("data-label=\"Age\">\\s*–");
         // What is corrected later goes along, and the end of the share takes all of it away.
-        worker.post("/persons/" + code + "/answers", "id", UUID.randomUUID().toString(), "fact",
-                "nationality", "value", "HTI", "source", "person");
+        worker.post(
+                "/persons/" + code + "/answers",
+                "id",
+                UUID.randomUUID().toString(),
+                "fact",
+                "nationality",
+                "value",
+                "HTI",
+                "source",
+                "person");
         assertThat(listed(supervisor, "?nationality=HTI")).containsExactly(code);
         assertThat(listed(receiver, "?nationality=VEN")).isEmpty();
         assertThat(listed(receiver, "?nationality=HTI")).containsExactly(code);
@@ -185,11 +211,31 @@ class ListsTest {
     @Test
     void eachFilterShowsThoseWhoFitAndNobodyElse() throws Exception {
         String one =
-                enter(worker, "name", "Marisol", "nationality", "VEN", "languages", "spanish", "age", "31",
-                        "sex", "female");
+                enter(
+                        worker,
+                        "name",
+                        "Marisol",
+                        "nationality",
+                        "VEN",
+                        "languages",
+                        "spanish",
+                        "age",
+                        "31",
+                        "sex",
+                        "female");
         String two =
-                enter(worker, "name", "Wilmer", "nationality", "HTI", "languages", "haitian_creole", "age",
-                        "15", "sex", "male");
+                enter(
+                        worker,
+                        "name",
+                        "Wilmer",
+                        "nationality",
+                        "HTI",
+                        "languages",
+                        "haitian_creole",
+                        "age",
+                        "15",
+                        "sex",
+                        "male");
         for (Browser browser : List.of(worker, supervisor)) {
             assertThat(listed(browser, "")).containsExactlyInAnyOrder(one, two);
             assertThat(browser.get("/persons").body()).contains("Persons (2)");
@@ -216,7 +262,9 @@ class ListsTest {
     void columnsAreChosenAndTheCodeAlwaysStands() throws Exception {
         String code = enter(worker, "name", "Marisol", "languages", "spanish", "age", "31");
         String page = worker.get("/persons?cols=languages").body();
-        assertThat(page).contains(code, "data-label=\"Languages\"", "Spanish").doesNotContain("Marisol");
+        assertThat(page)
+                .contains(code, "data-label=\"Languages\"", "Spanish")
+                .doesNotContain("Marisol");
         assertThat(worker.get("/persons").body())
                 .contains("Marisol", "data-label=\"Age\"")
                 .doesNotContain("data-label=\"Languages\"");
@@ -244,7 +292,9 @@ class ListsTest {
         }
         for (Browser browser : List.of(worker, supervisor)) {
             String first = browser.get("/persons?country=PAN").body();
-            var older = Pattern.compile("/persons\\?country=PAN&amp;before=([0-9a-f-]{36})").matcher(first);
+            var older =
+                    Pattern.compile("/persons\\?country=PAN&amp;before=([0-9a-f-]{36})")
+                            .matcher(first);
             assertThat(older.find()).isTrue();
             List<String> second = listed(browser, "?country=PAN&before=" + older.group(1));
             assertThat(codes(first)).hasSize(Lists.PAGE);
@@ -266,7 +316,9 @@ class ListsTest {
         assertThat(found.body()).doesNotContainPattern("href=\"[^\"]*(?i)paredes");
         assertThat(codes(worker.post("/persons/find", "q", two, "query", "").body()))
                 .containsExactly(two);
-        assertThat(WholeServer.location(worker.post("/persons/find", "q", " ", "query", "age=child")))
+        assertThat(
+                        WholeServer.location(
+                                worker.post("/persons/find", "q", " ", "query", "age=child")))
                 .endsWith("/persons?age=child");
     }
 
@@ -274,10 +326,24 @@ class ListsTest {
     void aCorrectedAnswerMovesThePersonToTheOtherList() throws Exception {
         String code = enter(worker, "name", "Wilmer", "age", "15");
         assertThat(listed(worker, "?age=child")).containsExactly(code);
-        worker.post("/persons/" + code + "/answers", "id", UUID.randomUUID().toString(), "fact",
-                "birth_date", "value-day", "", "value-month", "", "value-year", "1990", "source",
+        worker.post(
+                "/persons/" + code + "/answers",
+                "id",
+                UUID.randomUUID().toString(),
+                "fact",
+                "birth_date",
+                "value-day",
+                "",
+                "value-month",
+                "",
+                "value-year",
+                "1990",
+                "source",
                 "document");
-        assertThat(server.column("select value::text from answer where fact = 'birth_date' and person = ?", id(code)))
+        assertThat(
+                        server.column(
+                                "select value::text from answer where fact = 'birth_date' and person = ?",
+                                id(code)))
                 .hasSize(1);
         assertThat(listed(worker, "?age=child")).isEmpty();
     }
@@ -318,7 +384,8 @@ class ListsTest {
     void aViewIsKeptSharedReplacedAndTakenAway() throws Exception {
         String code = enter(worker, "name", "Wilmer", "age", "15");
         String old = enter(worker, "name", "Marisol", "age", "31");
-        worker.post("/views", "name", "Small ones", "query", "age=child&cols=name", "shared", "yes");
+        worker.post(
+                "/views", "name", "Small ones", "query", "age=child&cols=name", "shared", "yes");
         worker.post("/views", "name", "Mine alone", "query", "who=me");
         String view = view("Small ones");
         String page = worker.get("/persons?view=" + view).body();
@@ -340,7 +407,8 @@ class ListsTest {
         assertThat(server.column("select query from saved_view where account = ?", worker.account))
                 .containsExactlyInAnyOrder("sex=male", "who=me");
         assertThat(colleague.post("/views/" + view + "/remove").statusCode()).isEqualTo(302);
-        assertThat(server.column("select name from saved_view where id = ?::uuid", view)).hasSize(1);
+        assertThat(server.column("select name from saved_view where id = ?::uuid", view))
+                .hasSize(1);
         worker.post("/views/" + view + "/remove");
         assertThat(worker.post("/views/" + view + "/remove").statusCode()).isEqualTo(302);
         assertThat(worker.get("/persons?view=" + view).statusCode()).isEqualTo(404);
@@ -353,7 +421,9 @@ class ListsTest {
 
     private String view(String name) throws Exception {
         return server.column(
-                        "select id::text from saved_view where name = ? and organisation = ?", name, ours)
+                        "select id::text from saved_view where name = ? and organisation = ?",
+                        name,
+                        ours)
                 .getFirst();
     }
 

@@ -50,12 +50,16 @@ class ShiftTest {
         assertThat(page).contains("The water is off until noon", "Counted: 134");
         assertThat(page.indexOf("The water")).isLessThan(page.indexOf("Notes to the next shift"));
         assertThat(other.get("/").body()).contains("Some are urgent");
-        assertThat(server.column("select encode(words, 'escape') from shift_note where id = ?::uuid", id))
+        assertThat(
+                        server.column(
+                                "select encode(words, 'escape') from shift_note where id = ?::uuid",
+                                id))
                 .hasSize(1)
                 .noneMatch(words -> words.contains("water"));
         // The same form once more leaves nothing more.
         worker.post("/handover/notes", "id", id, "words", "The water is off until noon");
-        assertThat(server.column("select id::text from shift_note where organisation = ?", ours)).hasSize(1);
+        assertThat(server.column("select id::text from shift_note where organisation = ?", ours))
+                .hasSize(1);
         other.post("/handover/notes/" + id + "/done");
         supervisor.post("/handover/notes/" + id + "/done");
         assertThat(server.column("select done_by::text from shift_note where id = ?::uuid", id))
@@ -68,16 +72,19 @@ class ShiftTest {
     @Test
     void aNoteAboutAPersonIsSeenByThoseWhoMaySeeThePerson() throws Exception {
         String code = ListsTest.enter(worker, "name", "Marisol");
-        leave(worker, "Needs the doctor at eight", "person", code.toLowerCase(java.util.Locale.ROOT));
+        leave(
+                worker,
+                "Needs the doctor at eight",
+                "person",
+                code.toLowerCase(java.util.Locale.ROOT));
         assertThat(supervisor.get("/handover").body()).contains("Needs the doctor", code);
         assertThat(other.get("/handover").body()).doesNotContain("Needs the doctor", code);
         assertThat(other.get("/").body()).containsPattern("href=\"/handover\".*>0<");
-        assertThat(
-                        other.post("/handover/notes", "words", "About her", "person", code)
-                                .statusCode())
+        assertThat(other.post("/handover/notes", "words", "About her", "person", code).statusCode())
                 .isEqualTo(400);
         server.sql("update person set erased_at = now() where code = ?", code);
-        assertThat(server.column("select id::text from shift_note where organisation = ?", ours)).isEmpty();
+        assertThat(server.column("select id::text from shift_note where organisation = ?", ours))
+                .isEmpty();
     }
 
     @Test
@@ -91,7 +98,10 @@ class ShiftTest {
                 .contains("The bridge closes")
                 .doesNotContain("Bring blankets", "Nobody works with them");
         assertThat(colleague.get("/handover").body()).contains("The bridge closes");
-        assertThat(server.worker(border, Role.RETURN_OFFICER, "organisation").get("/handover").body())
+        assertThat(
+                        server.worker(border, Role.RETURN_OFFICER, "organisation")
+                                .get("/handover")
+                                .body())
                 .doesNotContain("The bridge closes");
         assertThat(worker.get("/handover").body())
                 .contains("Bring blankets")
@@ -111,7 +121,8 @@ class ShiftTest {
                 ours);
         String note = leave(supervisor, "Two beds are free", "site", site.toString());
         assertThat(note).hasSize(36);
-        assertThat(supervisor.get("/handover").body()).contains("Two beds are free", "Puente Norte");
+        assertThat(supervisor.get("/handover").body())
+                .contains("Two beds are free", "Puente Norte");
         assertThat(worker.get("/handover").body()).doesNotContain("Two beds are free");
     }
 
@@ -132,7 +143,8 @@ class ShiftTest {
             assertThat(answer.statusCode()).as(String.join(" ", wrong)).isEqualTo(400);
             assertThat(answer.body()).contains("error-summary", "field-error");
         }
-        assertThat(server.column("select id::text from shift_note where organisation = ?", ours)).isEmpty();
+        assertThat(server.column("select id::text from shift_note where organisation = ?", ours))
+                .isEmpty();
         assertThat(worker.post("/handover/notes/" + UUID.randomUUID() + "/done").statusCode())
                 .isEqualTo(302);
     }
@@ -143,7 +155,18 @@ class ShiftTest {
         String code = ListsTest.enter(wide, "name", "Wilmer", "age", "15");
         assertThat(supervisor.get("/handover").body()).doesNotContain(code);
         wide.post(
-                "/bulk", "action", "leave", "step", "do", "whom", "picked", "code", code, "query", "", "id",
+                "/bulk",
+                "action",
+                "leave",
+                "step",
+                "do",
+                "whom",
+                "picked",
+                "code",
+                code,
+                "query",
+                "",
+                "id",
                 UUID.randomUUID().toString());
         assertThat(supervisor.get("/handover").body())
                 .contains(code, "May be a child")
