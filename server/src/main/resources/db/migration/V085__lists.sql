@@ -18,7 +18,7 @@ create index list_key_share on list_key (share) where share is not null;
 
 -- Whose persons are listed, the newest first.
 create index assignment_listed on assignment (account, organisation, person desc) where until is null;
-create index assignment_person on assignment (person, organisation) where until is null;
+create index assignment_person on assignment (person, organisation);  -- also for those that end on a day to come
 
 -- The keys of one answer. An age gives the youngest year: in doubt somebody is a child.
 create function list_keys(of_fact text, of_value jsonb, told date) returns text[] language plpgsql immutable

@@ -6,6 +6,7 @@ import amparo.server.registry.PersonFiles.Told;
 import amparo.server.storage.Connections;
 import amparo.server.storage.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.postgresql.PGConnection;
@@ -32,7 +34,14 @@ import org.postgresql.copy.CopyIn;
 public final class RegistryScale {
 
     private static final List<String> TABLES =
-            List.of("person", "answer", "assignment", "search_key", "travel_group", "group_member");
+            List.of(
+                    "person",
+                    "answer",
+                    "assignment",
+                    "list_key",
+                    "search_key",
+                    "travel_group",
+                    "group_member");
 
     /** How many persons a colleague is in charge of. */
     private static final int CASELOAD = 400;
@@ -99,6 +108,7 @@ public final class RegistryScale {
             load(owner, workers(owner));
             long loaded = System.nanoTime();
             told("rows", rows, loaded - start);
+            lists(statement);
             for (String index : indexes) {
                 statement.execute(index);
             }
@@ -108,6 +118,26 @@ public final class RegistryScale {
             statement.execute("vacuum analyze");
         }
         told("persons", persons, System.nanoTime() - start);
+    }
+
+    /**
+     * The keys of the lists, which no trigger wrote: the same statements that V085 fills them with.
+     */
+    private static void lists(Statement statement) throws SQLException, IOException {
+        String migration;
+        try (InputStream in =
+                RegistryScale.class.getResourceAsStream("/db/migration/V085__lists.sql")) {
+            migration =
+                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String from = "-- What was said before there were lists.";
+        String to = "-- A list as somebody wants it again";
+        if (!migration.contains(from) || !migration.contains(to)) {
+            throw new IllegalStateException("V085 no longer says how lists are filled");
+        }
+        statement.execute("set local work_mem = '512MB'");
+        statement.execute("delete from list_key");
+        statement.execute(migration.substring(migration.indexOf(from), migration.indexOf(to)));
     }
 
     /** Waits until the demonstration has filled itself: nothing else may be at work. */
