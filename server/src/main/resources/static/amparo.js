@@ -84,15 +84,30 @@ addEventListener("input", event => {
 
 addEventListener("beforeunload", event => dirty && event.preventDefault());
 
+// Whoever leaves a page when the line is broken loses what was typed. So the server is asked first, where there is no
+// line or something was typed for longer than a minute; asked in vain, the second press goes without asking.
+const precious = form => form.dataset.broken && !form.dataset.tried && typed(form)
+  && (!navigator.onLine || performance.now() > 60000);
+const answers = () =>
+  fetch("/health", { cache: "no-store", signal: AbortSignal.timeout(8000) }).then(got => got.ok, () => false);
+
+const typed = form => [...form.elements].some(one =>
+  one.type !== "hidden" && (one.checked !== one.defaultChecked || (one.tagName !== "SELECT" && one.value !== one.defaultValue)
+    || [...(one.options ?? [])].some(option => option.selected !== option.defaultSelected)));
+
 addEventListener("submit", event => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent === "go") {
+    form.dataset.sent = "yes";
+    return;
+  }
   if (form.dataset.sent) {
     event.preventDefault();
     return;
   }
-  dirty = false;
   form.dataset.sent = "yes";
+  form.querySelector(".broken")?.remove();
   const button = event.submitter;
   const label = button?.textContent;
   button?.setAttribute("aria-disabled", "true");
@@ -105,8 +120,29 @@ addEventListener("submit", event => {
     if (button) button.textContent = label;
   };
   // A line that broke, or a page that came back from the browser's memory, may be sent again.
-  setTimeout(free, 15000);
+  const later = setTimeout(free, 15000);
   addEventListener("pageshow", free, { once: true });
+  if (!precious(form)) {
+    dirty = false;
+    return;
+  }
+  event.preventDefault();
+  answers().then(there => {
+    if (there) {
+      dirty = false;
+      form.dataset.sent = "go";
+      form.requestSubmit(button);
+    } else {
+      clearTimeout(later);
+      free();
+      form.dataset.tried = "yes";
+      const note = document.createElement("p");
+      note.className = "broken";
+      note.setAttribute("role", "alert");
+      (form.querySelector(".actions") ?? form).append(note);
+      note.textContent = form.dataset.broken;
+    }
+  });
 });
 
 function count(field) {

@@ -47,7 +47,7 @@ class ScriptTest {
         Path files = Path.of("src/main/resources/static");
         assertThat(Files.size(files.resolve("amparo.css")) + Files.size(files.resolve("dark.css")))
                 .isBetween(10_000L, 32L * 1024);
-        assertThat(Files.size(files.resolve("amparo.js"))).isBetween(1_000L, 8_000L);
+        assertThat(Files.size(files.resolve("amparo.js"))).isBetween(1_000L, 10_000L);
     }
 
     @Test
