@@ -5,14 +5,19 @@ import amparo.engine.evaluate.Explanation;
 import amparo.engine.evaluate.FormulaProbe;
 import amparo.engine.evaluate.Outcome;
 import amparo.engine.evaluate.PathwayVerdict;
+import amparo.engine.evaluate.Trial;
 import amparo.engine.fact.Facts;
 import amparo.engine.rule.Role;
 import amparo.engine.value.Item;
 import amparo.engine.value.Truth;
 import amparo.engine.value.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Finds the smallest sets of changes that take a refusal away. Every set is tried out on the rule
@@ -43,12 +48,12 @@ public final class WhatIf {
         }
         FormulaProbe probe =
                 new FormulaProbe(evaluator.book(), facts, verdict.destination(), verdict.lawDay());
-        Candidates all = new Candidates(probe, facts, today);
-        List<String> refusing = new ArrayList<>();
-        List<String> cannotChange = new ArrayList<>();
-        collect(verdict.requires(), true, all, probe, facts, today, refusing, cannotChange);
-        collect(verdict.unless(), false, all, probe, facts, today, refusing, cannotChange);
-        List<Change> candidates = all.found();
+        Refusals refusals = new Refusals(probe, facts, today);
+        refusals.collect(verdict.requires(), true);
+        refusals.collect(verdict.unless(), false);
+        List<String> refusing = refusals.refusing;
+        List<String> cannotChange = refusals.cannotChange;
+        List<Change> candidates = new ArrayList<>(refusals.changes);
         boolean cut = candidates.size() > MOST_CANDIDATES;
         if (cut) {
             candidates = candidates.subList(0, MOST_CANDIDATES);
@@ -61,30 +66,43 @@ public final class WhatIf {
         }
         boolean hopeless = search.sets.isEmpty() && cannotChange.isEmpty() && !cut;
         return new Changes(
-                search.sets, hopeless ? refusing : cannotChange, all.withheld(), cut || search.cut);
+                search.sets,
+                hopeless ? refusing : cannotChange,
+                refusals.withheld,
+                cut || search.cut);
     }
 
-    private static void collect(
-            List<Explanation> nodes,
-            boolean wanted,
-            Candidates all,
-            FormulaProbe probe,
-            Facts facts,
-            int today,
-            List<String> refusing,
-            List<String> cannotChange) {
-        for (Explanation node : nodes) {
-            boolean refuses =
-                    node.node().role() == Role.ELIGIBILITY && node.truth() == Truth.of(!wanted);
-            if (!refuses) {
-                continue;
-            }
-            refusing.add(node.node().id());
-            all.node(node, wanted);
-            Candidates alone = new Candidates(probe, facts, today);
-            alone.node(node, wanted);
-            if (alone.found().isEmpty()) {
-                cannotChange.add(node.node().id());
+    /** The conditions that stand against the person, and what could turn them around. */
+    private static final class Refusals {
+        private final FormulaProbe probe;
+        private final Facts facts;
+        private final int today;
+        private final Set<Change> changes = new LinkedHashSet<>();
+        private final List<String> refusing = new ArrayList<>();
+        private final List<String> cannotChange = new ArrayList<>();
+        private boolean withheld;
+
+        Refusals(FormulaProbe probe, Facts facts, int today) {
+            this.probe = probe;
+            this.facts = facts;
+            this.today = today;
+        }
+
+        void collect(List<Explanation> nodes, boolean wanted) {
+            for (Explanation node : nodes) {
+                boolean refuses =
+                        node.node().role() == Role.ELIGIBILITY && node.truth() == Truth.of(!wanted);
+                if (!refuses) {
+                    continue;
+                }
+                refusing.add(node.node().id());
+                Candidates alone = new Candidates(probe, facts, today);
+                alone.node(node, wanted);
+                if (alone.found().isEmpty()) {
+                    cannotChange.add(node.node().id());
+                }
+                changes.addAll(alone.found());
+                withheld |= alone.withheld();
             }
         }
     }
@@ -96,6 +114,7 @@ public final class WhatIf {
         private final int today;
         private final List<Change> candidates;
         private final List<ChangeSet> sets = new ArrayList<>();
+        private final Map<Integer, Trial> byDay = new HashMap<>();
         private boolean cut;
 
         Search(
@@ -162,10 +181,7 @@ public final class WhatIf {
                     changed = apply(change, changed);
                 }
             }
-            Truth then =
-                    evaluator
-                            .pathway(verdict.pathway(), verdict.destination(), changed, day)
-                            .eligible();
+            Truth then = on(day).eligible(changed);
             if (then == Truth.FALSE) {
                 return;
             }
@@ -174,6 +190,21 @@ public final class WhatIf {
                 return;
             }
             sets.add(new ChangeSet(chosen, then));
+        }
+
+        /** The pathway on a day, with the answers of now. */
+        private Trial on(int day) {
+            Trial known = byDay.get(day);
+            if (known == null) {
+                PathwayVerdict then =
+                        day == today
+                                ? verdict
+                                : evaluator.pathway(
+                                        verdict.pathway(), verdict.destination(), facts, day);
+                known = Trial.of(evaluator, then, facts, day);
+                byDay.put(day, known);
+            }
+            return known;
         }
 
         private static Facts apply(Change change, Facts facts) {

@@ -7,44 +7,62 @@ import org.jspecify.annotations.Nullable;
  * space (or two blanks a level if {@code pretty}), non-ASCII text as it is.
  */
 public final class JsonWriter {
-    private final StringBuilder out = new StringBuilder();
+    private final JsonText out;
     private final boolean pretty;
     private int depth;
     private boolean first = true;
+    private boolean afterKey;
 
     /**
      * @param pretty true for people, false for machines
      */
     public JsonWriter(boolean pretty) {
+        this.out = new JsonText.Buffer();
         this.pretty = pretty;
+    }
+
+    /**
+     * For machines.
+     *
+     * @param out where to write
+     */
+    public JsonWriter(JsonText out) {
+        this.out = out;
+        this.pretty = false;
+    }
+
+    /** Another writer to the same kind of text, empty. */
+    public JsonWriter another() {
+        return pretty ? new JsonWriter(true) : new JsonWriter(out.another());
     }
 
     /** Starts an object. */
     public JsonWriter object() {
-        return open('{');
+        return open("{");
     }
 
     /** Ends an object. */
     public JsonWriter endObject() {
-        return close('}');
+        return close("}");
     }
 
     /** Starts an array. */
     public JsonWriter array() {
-        return open('[');
+        return open("[");
     }
 
     /** Ends an array. */
     public JsonWriter endArray() {
-        return close(']');
+        return close("]");
     }
 
     /** The next key of an object; its value must follow. */
     public JsonWriter key(String key) {
         separate();
         quote(key);
-        out.append(pretty ? ": " : ":");
+        out.add(pretty ? ": " : ":");
         first = true;
+        afterKey = true;
         return this;
     }
 
@@ -99,10 +117,27 @@ public final class JsonWriter {
         return this;
     }
 
+    /**
+     * A value that is JSON already, without white space.
+     *
+     * @throws IllegalStateException if this writer is for people
+     */
+    public JsonWriter json(String value) {
+        if (pretty) {
+            throw new IllegalStateException("what was written for machines is not for people");
+        }
+        return raw(value);
+    }
+
+    /** True if it writes for people. */
+    public boolean isPretty() {
+        return pretty;
+    }
+
     /** Everything written so far. */
     @Override
     public String toString() {
-        return out.toString();
+        return out.text();
     }
 
     private JsonWriter text(String text) {
@@ -113,66 +148,70 @@ public final class JsonWriter {
 
     private JsonWriter raw(String text) {
         separate();
-        out.append(text);
+        out.add(text);
         return this;
     }
 
-    private JsonWriter open(char bracket) {
+    private JsonWriter open(String bracket) {
         separate();
-        out.append(bracket);
+        out.add(bracket);
         depth++;
         first = true;
         return this;
     }
 
-    private JsonWriter close(char bracket) {
+    private JsonWriter close(String bracket) {
         depth--;
         if (pretty && !first) {
             newLine();
         }
-        out.append(bracket);
+        out.add(bracket);
         first = false;
         return this;
     }
 
     private void separate() {
         if (!first) {
-            out.append(',');
+            out.add(",");
         }
-        boolean afterKey = first && !out.isEmpty() && out.charAt(out.length() - 1) == ' ';
         if (pretty && depth > 0 && !afterKey) {
             newLine();
         }
         first = false;
+        afterKey = false;
     }
 
     private void newLine() {
-        out.append('\n');
+        out.add("\n");
         for (int i = 0; i < depth; i++) {
-            out.append("  ");
+            out.add("  ");
         }
     }
 
     private void quote(String text) {
-        out.append('"');
+        if (out.isPlain(text)) {
+            out.quote(text);
+            return;
+        }
+        StringBuilder careful = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
+                case '"' -> careful.append("\\\"");
+                case '\\' -> careful.append("\\\\");
+                case '\n' -> careful.append("\\n");
+                case '\r' -> careful.append("\\r");
+                case '\t' -> careful.append("\\t");
                 default -> {
                     if (c < ' ') {
-                        out.append("\\u00").append(Character.forDigit(c >> 4, 16));
-                        out.append(Character.forDigit(c & 15, 16));
+                        careful.append("\\u00").append(Character.forDigit(c >> 4, 16));
+                        careful.append(Character.forDigit(c & 15, 16));
                     } else {
-                        out.append(c);
+                        careful.append(c);
                     }
                 }
             }
         }
-        out.append('"');
+        out.quote(careful.toString());
     }
 }

@@ -1,6 +1,8 @@
 package amparo.engine.evaluate;
 
+import amparo.engine.fact.CodeList;
 import amparo.engine.fact.Fact;
+import amparo.engine.fact.FactType;
 import amparo.engine.fact.Facts;
 import amparo.engine.language.CodeSet;
 import amparo.engine.language.CodeTerm;
@@ -11,8 +13,10 @@ import amparo.engine.rule.Rulebook;
 import amparo.engine.rule.Screen;
 import amparo.engine.value.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -58,27 +62,60 @@ public final class CodeProbe {
      * and one that it does not; an empty list. Empty for numbers and days.
      */
     public static List<Facts> answers(Gap gap, Facts facts, Rule rule, Rulebook book) {
+        return answers(gap, facts, named(rule, book));
+    }
+
+    /** The same with the codes that the rule names. */
+    static List<Facts> answers(Gap gap, Facts facts, Map<Fact, Set<String>> named) {
         Fact fact = gap.asked();
         List<Value> values =
                 switch (fact.type()) {
                     case BOOLEAN -> List.of(new Value.Flag(true), new Value.Flag(false));
-                    case CODE ->
-                            codes(fact, rule, book).stream().<Value>map(Value.Code::new).toList();
-                    case CODES ->
-                            codes(fact, rule, book).stream()
-                                    .<Value>map(code -> new Value.Codes(Set.of(code), true))
-                                    .toList();
+                    case CODE, CODES -> codes(fact, named);
                     case RECORDS ->
                             facts.get(fact) == null
                                     ? List.of(new Value.Records(List.of(), true))
                                     : List.of();
                     case WHOLE, DATE -> List.of();
                 };
-        return values.stream().map(value -> Completions.set(gap, value, facts)).toList();
+        List<Facts> answers = new ArrayList<>();
+        for (Value value : values) {
+            answers.add(Completions.set(gap, value, facts));
+        }
+        return answers;
     }
 
-    private static List<String> codes(Fact fact, Rule rule, Rulebook book) {
-        Set<String> named = new LinkedHashSet<>();
+    private static List<Value> codes(Fact fact, Map<Fact, Set<String>> byFact) {
+        Set<String> named = byFact.getOrDefault(fact, Set.of());
+        List<String> some = new ArrayList<>();
+        for (String code : named) {
+            if (some.size() == MOST - 1) {
+                break;
+            }
+            some.add(code);
+        }
+        CodeList list = fact.codes();
+        if (list != null) {
+            for (String code : list.codes().keySet()) {
+                if (!named.contains(code) && !list.unknown().contains(code)) {
+                    some.add(code);
+                    break;
+                }
+            }
+        }
+        List<Value> values = new ArrayList<>();
+        for (String code : some) {
+            values.add(
+                    fact.type() == FactType.CODE
+                            ? new Value.Code(code)
+                            : new Value.Codes(Set.of(code), true));
+        }
+        return values;
+    }
+
+    /** The codes that a rule names, for each fact that it compares with them. */
+    static Map<Fact, Set<String>> named(Rule rule, Rulebook book) {
+        Map<Fact, Set<String>> named = new HashMap<>();
         Consumer<Node> visit =
                 node ->
                         Walk.formulas(
@@ -86,31 +123,21 @@ public final class CodeProbe {
                                 formula ->
                                         Walk.codeTests(
                                                 formula,
-                                                (tested, set) -> {
-                                                    if (tested.equals(fact)) {
-                                                        collect(set, rule, book, named);
-                                                    }
-                                                },
+                                                (fact, set) ->
+                                                        collect(
+                                                                set,
+                                                                rule,
+                                                                book,
+                                                                named.computeIfAbsent(
+                                                                        fact,
+                                                                        _ ->
+                                                                                new LinkedHashSet<>())),
                                                 _ -> {}));
         switch (rule) {
             case Pathway pathway -> Walk.nodes(pathway, visit);
             case Screen screen -> Walk.nodes(screen, visit);
         }
-        List<String> some = new ArrayList<>();
-        for (String code : named) {
-            if (some.size() < MOST - 1) {
-                some.add(code);
-            }
-        }
-        if (fact.codes() != null) {
-            for (String code : fact.codes().answers()) {
-                if (!named.contains(code)) {
-                    some.add(code);
-                    break;
-                }
-            }
-        }
-        return some;
+        return named;
     }
 
     private static void collect(CodeSet set, Rule rule, Rulebook book, Set<String> named) {

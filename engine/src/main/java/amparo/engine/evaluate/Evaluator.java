@@ -7,6 +7,7 @@ import amparo.engine.rule.Citation;
 import amparo.engine.rule.Node;
 import amparo.engine.rule.Pathway;
 import amparo.engine.rule.Role;
+import amparo.engine.rule.Rule;
 import amparo.engine.rule.Rulebook;
 import amparo.engine.rule.Screen;
 import amparo.engine.rule.Version;
@@ -14,7 +15,9 @@ import amparo.engine.value.Item;
 import amparo.engine.value.Truth;
 import amparo.engine.value.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +28,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evaluator {
     private final Rulebook book;
+    private final Map<String, Plan> plans = new HashMap<>();
 
     public Evaluator(Rulebook book) {
         this.book = book;
+        book.pathways().forEach(pathway -> plans.put(pathway.id(), new Plan(pathway, book)));
+        book.screens().forEach(screen -> plans.put(screen.id(), new Plan(screen, book)));
     }
 
     /** The rulebook. */
     public Rulebook book() {
         return book;
+    }
+
+    /** What is known of a rule before anybody is looked at. */
+    Plan plan(Rule rule) {
+        Plan known = plans.get(rule.id());
+        return known != null && isSame(known.rule(), rule) ? known : new Plan(rule, book);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Rule one, Rule other) {
+        return one == other;
     }
 
     /** Every pathway, once for each of its destinations, and in the order of the rulebook. */
@@ -93,7 +110,7 @@ public final class Evaluator {
         return inner;
     }
 
-    private static PathwayVerdict pathway(Pathway pathway, Scope scope) {
+    static PathwayVerdict pathway(Pathway pathway, Scope scope) {
         LawDays days = LawDays.of(pathway, scope);
         PathwayVerdict latest = version(pathway, days.shown(), scope);
         boolean same = true;
@@ -263,6 +280,28 @@ public final class Evaluator {
                 case BARRIER, SCREEN -> this;
             };
         }
+    }
+
+    /** A condition at the top of a pathway. */
+    static Explanation explain(Plan.Part part, Pathway pathway, Scope scope) {
+        boolean barrier = pathway.isBarrier();
+        return switch (part.kind()) {
+            case HERE -> explain(part.node(), scope, Side.FOR, null, Node.Mode.ALL);
+            case REQUIRED ->
+                    explain(
+                            part.node(),
+                            scope,
+                            barrier ? Side.BARRIER : Side.FOR,
+                            null,
+                            Node.Mode.ALL);
+            case EXCEPTION ->
+                    explain(
+                            part.node(),
+                            scope,
+                            barrier ? Side.BARRIER : Side.AGAINST,
+                            null,
+                            Node.Mode.NONE);
+        };
     }
 
     private static Explanation explain(

@@ -26,6 +26,7 @@ public final class FormulaProbe {
     private final String host;
     private final int lawDay;
     private final List<Item> bound = new ArrayList<>();
+    private @Nullable Scope last;
 
     /** For a person, a host State and the day whose law counts. */
     public FormulaProbe(Rulebook book, Facts facts, String host, int lawDay) {
@@ -38,11 +39,17 @@ public final class FormulaProbe {
     /** Binds a record. */
     public void push(Item item) {
         bound.add(item);
+        if (last != null) {
+            last.push(item);
+        }
     }
 
     /** Unbinds the record that was bound last. */
     public void pop() {
         bound.remove(bound.size() - 1);
+        if (last != null) {
+            last.pop();
+        }
     }
 
     /** Truth of a formula on a day. */
@@ -77,9 +84,13 @@ public final class FormulaProbe {
     }
 
     private Scope scope(int today) {
-        Scope scope = new Scope(book, facts, today, host);
-        scope.lawDay = lawDay;
-        bound.forEach(scope::push);
+        Scope scope = last;
+        if (scope == null || scope.today != today) {
+            scope = new Scope(book, facts, today, host);
+            scope.lawDay = lawDay;
+            bound.forEach(scope::push);
+            last = scope;
+        }
         return scope;
     }
 }

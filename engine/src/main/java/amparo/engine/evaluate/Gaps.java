@@ -65,6 +65,13 @@ public final class Gaps {
         return gaps.found;
     }
 
+    /** What is missing for one condition. */
+    static Map<Gap, Range> of(Explanation condition, Scope scope) {
+        Gaps gaps = new Gaps(scope);
+        gaps.explanation(condition);
+        return gaps.found;
+    }
+
     private void verdict(PathwayVerdict verdict) {
         if (verdict.here() != null) {
             explanation(verdict.here());
@@ -182,7 +189,7 @@ public final class Gaps {
                         ? scope.host
                         : pathway.destinations().get(0);
         PathwayVerdict verdict =
-                new Evaluator(scope.book).pathway(pathway, host, scope.facts, scope.today);
+                Evaluator.pathway(pathway, new Scope(scope.book, scope.facts, scope.today, host));
         Scope inner = new Scope(scope.book, scope.facts, scope.today, host);
         inner.lawDay = verdict.lawDay();
         inner.rulesFollowed = scope.rulesFollowed + 1;

@@ -4,6 +4,7 @@ import amparo.engine.fact.Facts;
 import amparo.engine.rule.Rulebook;
 import amparo.engine.value.Item;
 import amparo.engine.value.Range;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * quantifiers have bound.
  */
 final class Scope {
-    private static final int MAX_BOUND = 48;
+    private static final int FEW_BOUND = 4;
 
     final Rulebook book;
     final Facts facts;
@@ -32,7 +33,7 @@ final class Scope {
      */
     int contradictions;
 
-    private final @Nullable Item[] bound = new @Nullable Item[MAX_BOUND];
+    private @Nullable Item[] bound = new @Nullable Item[FEW_BOUND];
     private int depth;
 
     Scope(Rulebook book, Facts facts, int today, String host) {
@@ -70,6 +71,9 @@ final class Scope {
     }
 
     void push(Item item) {
+        if (depth == bound.length) {
+            bound = Arrays.copyOf(bound, 2 * depth);
+        }
         bound[depth++] = item;
     }
 

@@ -28,42 +28,33 @@ public record Settled(@Nullable Truth truth, boolean cut, int completions) {
     public static Settled check(
             Evaluator evaluator, Pathway pathway, String destination, Facts facts, int today) {
         PathwayVerdict verdict = evaluator.pathway(pathway, destination, facts, today);
+        return check(evaluator, verdict, Trial.of(evaluator, verdict, facts, today));
+    }
+
+    static Settled check(Evaluator evaluator, PathwayVerdict verdict, Trial trial) {
         if (verdict.eligible() != Truth.UNKNOWN) {
             return new Settled(verdict.eligible(), false, 1);
         }
         Search search =
                 new Search(
-                        evaluator,
-                        pathway,
-                        destination,
-                        today,
-                        new CodeClasses(pathway, evaluator.book(), destination, verdict.lawDay()));
-        search.explore(verdict, facts, Map.of());
+                        new CodeClasses(
+                                evaluator.plan(verdict.pathway()).tests(),
+                                evaluator.book(),
+                                verdict.destination(),
+                                verdict.lawDay()));
+        search.explore(trial, Map.of());
         boolean single = search.results.size() == 1 && !search.cut;
         return new Settled(
                 single ? search.results.iterator().next() : null, search.cut, search.tried);
     }
 
     private static final class Search {
-        private final Evaluator evaluator;
-        private final Pathway pathway;
-        private final String destination;
-        private final int today;
         private final CodeClasses classes;
         private final Set<Truth> results = new HashSet<>();
         private int tried;
         private boolean cut;
 
-        Search(
-                Evaluator evaluator,
-                Pathway pathway,
-                String destination,
-                int today,
-                CodeClasses classes) {
-            this.evaluator = evaluator;
-            this.pathway = pathway;
-            this.destination = destination;
-            this.today = today;
+        Search(CodeClasses classes) {
             this.classes = classes;
         }
 
@@ -71,33 +62,35 @@ public record Settled(@Nullable Truth truth, boolean cut, int completions) {
          * @param before what was missing before the last answer: an answer that contradicts others
          *     narrows nothing, and its question stays open
          */
-        void explore(PathwayVerdict verdict, Facts facts, Map<Gap, Range> before) {
+        void explore(Trial trial, Map<Gap, Range> before) {
             tried++;
-            if (verdict.eligible() != Truth.UNKNOWN) {
-                results.add(verdict.eligible());
+            if (trial.eligible() != Truth.UNKNOWN) {
+                results.add(trial.eligible());
                 return;
             }
-            Map<Gap, Range> gaps = Gaps.ranges(verdict, evaluator.book(), facts, today);
+            Map<Gap, Range> gaps = trial.gaps();
             if (gaps.equals(before)) {
                 results.add(Truth.UNKNOWN);
                 return;
             }
             boolean open = false;
             for (Map.Entry<Gap, Range> gap : gaps.entrySet()) {
-                List<Facts> ways = Completions.of(gap.getKey(), gap.getValue(), facts, classes);
+                List<Facts> ways =
+                        Completions.of(gap.getKey(), gap.getValue(), trial.facts(), classes);
                 if (ways == null) {
                     open = true;
                     continue;
                 }
                 for (Facts way : ways) {
-                    if (results.size() > 1) {
+                    // Nothing is claimed of a search that was cut, so it need not go on.
+                    if (results.size() > 1 || cut) {
                         return;
                     }
                     if (tried >= LIMIT) {
                         cut = true;
                         return;
                     }
-                    explore(evaluator.pathway(pathway, destination, way, today), way, gaps);
+                    explore(trial.with(way), gaps);
                 }
                 return;
             }

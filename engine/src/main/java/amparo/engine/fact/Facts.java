@@ -1,6 +1,8 @@
 package amparo.engine.fact;
 
+import amparo.engine.value.Item;
 import amparo.engine.value.Value;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,49 @@ public final class Facts {
         @Nullable Value[] copy = values.clone();
         copy[fact.slot()] = value;
         return new Facts(vocabulary, copy);
+    }
+
+    /**
+     * The slots of the facts to which somebody else, or the same person later, answers otherwise.
+     */
+    public int[] differing(Facts other) {
+        int[] slots = new int[values.length];
+        int found = 0;
+        for (int slot = 0; slot < values.length; slot++) {
+            if (!isSame(values[slot], other.values[slot])) {
+                slots[found++] = slot;
+            }
+        }
+        return Arrays.copyOf(slots, found);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(@Nullable Value one, @Nullable Value other) {
+        if (one == other) {
+            return true;
+        }
+        if (!(one instanceof Value.Records records) || !(other instanceof Value.Records others)) {
+            return one != null && one.equals(other);
+        }
+        if (records.complete() != others.complete()
+                || records.items().size() != others.items().size()) {
+            return false;
+        }
+        for (int i = 0; i < records.items().size(); i++) {
+            if (!isSame(records.items().get(i), others.items().get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSame(Item one, Item other) {
+        for (int slot = 0; slot < one.size(); slot++) {
+            if (!isSame(one.get(slot), other.get(slot))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The vocabulary that the slots belong to. */

@@ -2,19 +2,16 @@ package amparo.engine.interview;
 
 import amparo.engine.evaluate.Availability;
 import amparo.engine.evaluate.CodeProbe;
+import amparo.engine.evaluate.DoorFinding;
 import amparo.engine.evaluate.Evaluator;
+import amparo.engine.evaluate.Finding;
+import amparo.engine.evaluate.Findings;
 import amparo.engine.evaluate.Gap;
-import amparo.engine.evaluate.Gaps;
 import amparo.engine.evaluate.Outcome;
-import amparo.engine.evaluate.PathwayVerdict;
-import amparo.engine.evaluate.ScreenVerdict;
+import amparo.engine.evaluate.ScreenFinding;
 import amparo.engine.fact.Fact;
 import amparo.engine.fact.Facts;
 import amparo.engine.fact.Sensitivity;
-import amparo.engine.rule.Pathway;
-import amparo.engine.rule.Rule;
-import amparo.engine.rule.Screen;
-import amparo.engine.value.Truth;
 import amparo.engine.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,7 +40,6 @@ public final class Interview {
     private static final int RELEVANCE_PROTECTION = 3;
     private static final int RELEVANCE_OPEN = 2;
     private static final int RELEVANCE_OTHER = 1;
-    private static final int SCALE = 1000;
 
     private final Evaluator evaluator;
     private final Setting setting;
@@ -64,7 +60,13 @@ public final class Interview {
      * @param skipped questions that the person would not or could not answer
      */
     public @Nullable Question next(Facts facts, int today, Set<Gap> skipped) {
-        List<Goal> goals = goals(facts, today);
+        return next(new Findings(evaluator, facts, today), skipped);
+    }
+
+    /** The same with what was already found out about the person. */
+    public @Nullable Question next(Findings findings, Set<Gap> skipped) {
+        Facts facts = findings.facts();
+        List<Goal> goals = goals(findings);
         Map<Gap, List<Goal>> wanted = wanted(goals, facts, skipped);
         for (Fact fact : evaluator.book().vocabulary().facts()) {
             Gap gap = Gap.of(fact);
@@ -76,7 +78,7 @@ public final class Interview {
         Gap best = null;
         int bestScore = -1;
         for (Map.Entry<Gap, List<Goal>> entry : wanted.entrySet()) {
-            int score = score(entry.getKey(), entry.getValue(), facts, today);
+            int score = score(entry.getKey(), entry.getValue());
             if (score > bestScore) {
                 best = entry.getKey();
                 bestScore = score;
@@ -90,7 +92,12 @@ public final class Interview {
 
     /** "Why do you ask this?": the ids of the doors and screens that still need the fact. */
     public List<String> why(Fact fact, Facts facts, int today) {
-        return needing(fact, goals(facts, today));
+        return why(fact, new Findings(evaluator, facts, today));
+    }
+
+    /** The same with what was already found out about the person. */
+    public List<String> why(Fact fact, Findings findings) {
+        return needing(fact, goals(findings));
     }
 
     private static List<String> needing(Fact fact, List<Goal> goals) {
@@ -113,50 +120,36 @@ public final class Interview {
     }
 
     /** Every rule that is not settled and could still matter, with what it misses. */
-    private List<Goal> goals(Facts facts, int today) {
+    private List<Goal> goals(Findings findings) {
         List<Goal> goals = new ArrayList<>();
-        for (ScreenVerdict verdict : evaluator.screens(facts, today)) {
-            if (verdict.outcome() == Outcome.NOT_ENOUGH_KNOWN) {
-                Set<Gap> gaps = Gaps.of(verdict, evaluator.book(), facts, today);
-                goals.add(
-                        new Goal(
-                                verdict.screen().id(),
-                                RELEVANCE_PROTECTION,
-                                List.copyOf(gaps),
-                                null,
-                                "",
-                                verdict.screen()));
+        for (ScreenFinding screen : findings.screens()) {
+            if (screen.verdict().outcome() == Outcome.NOT_ENOUGH_KNOWN) {
+                goals.add(new Goal(screen, RELEVANCE_PROTECTION));
             }
         }
-        for (Pathway pathway : evaluator.book().pathways()) {
-            for (String destination : pathway.destinations()) {
-                if (destinations.isEmpty() || destinations.contains(destination)) {
-                    addGoal(pathway, destination, facts, today, goals);
-                }
+        for (DoorFinding door : findings.doors()) {
+            if (destinations.isEmpty() || destinations.contains(door.destination())) {
+                addGoal(door, goals);
             }
         }
         return goals;
     }
 
-    private void addGoal(
-            Pathway pathway, String destination, Facts facts, int today, List<Goal> goals) {
-        PathwayVerdict verdict = evaluator.pathway(pathway, destination, facts, today);
-        Availability.State state = verdict.availability().state();
-        if (state == Availability.State.CLOSED || state == Availability.State.SUSPENDED) {
-            return;
-        }
-        Set<Gap> gaps = Gaps.of(verdict, evaluator.book(), facts, today);
-        if (gaps.isEmpty()) {
+    private static void addGoal(DoorFinding door, List<Goal> goals) {
+        Availability.State state = door.verdict().availability().state();
+        if (state == Availability.State.CLOSED
+                || state == Availability.State.SUSPENDED
+                || door.missing().isEmpty()) {
             return;
         }
         int relevance =
-                pathway.isAsylum() || pathway.isBarrier()
+                door.rule().isAsylum() || door.rule().isBarrier()
                         ? RELEVANCE_PROTECTION
                         : switch (state) {
                             case OPEN, UNCONFIRMED -> RELEVANCE_OPEN;
                             default -> RELEVANCE_OTHER;
                         };
-        goals.add(new Goal(pathway.id(), relevance, List.copyOf(gaps), pathway, destination, null));
+        goals.add(new Goal(door, relevance));
     }
 
     /** The gaps that may be asked in this setting, with the goals that want them. */
@@ -204,54 +197,23 @@ public final class Interview {
      * Expected number of goals settled, weighted by relevance, a thousandfold, divided by the cost
      * of asking.
      */
-    private int score(Gap gap, List<Goal> goals, Facts facts, int today) {
+    private static int score(Gap gap, List<Goal> goals) {
         int benefit = 0;
         for (Goal goal : goals) {
-            int progress = SCALE / (2 * goal.gaps().size());
-            benefit += goal.relevance() * (progress + settles(gap, goal, facts, today));
+            int progress = Finding.ALL / (2 * goal.gaps().size());
+            benefit += goal.relevance() * (progress + goal.finding().settledBy(gap));
         }
         return benefit / sensitivity(gap).cost();
     }
 
-    private int settles(Gap gap, Goal goal, Facts facts, int today) {
-        List<Facts> answers = CodeProbe.answers(gap, facts, goal.rule(), evaluator.book());
-        if (answers.isEmpty()) {
-            return 0;
-        }
-        int settled = 0;
-        for (Facts answer : answers) {
-            settled += isSettled(goal, answer, today) ? SCALE : 0;
-        }
-        return settled / answers.size();
-    }
-
-    private boolean isSettled(Goal goal, Facts facts, int today) {
-        if (goal.pathway() != null) {
-            PathwayVerdict verdict =
-                    evaluator.pathway(goal.pathway(), goal.destination(), facts, today);
-            return verdict.eligible() != Truth.UNKNOWN;
-        }
-        return goal.screen() != null
-                && evaluator.screen(goal.screen(), facts, today).outcome()
-                        != Outcome.NOT_ENOUGH_KNOWN;
-    }
-
     /** A rule that is not settled. */
-    private record Goal(
-            String id,
-            int relevance,
-            List<Gap> gaps,
-            @Nullable Pathway pathway,
-            String destination,
-            @Nullable Screen screen) {
-        Rule rule() {
-            if (pathway != null) {
-                return pathway;
-            }
-            if (screen != null) {
-                return screen;
-            }
-            throw new IllegalStateException("a goal is a pathway or a screen");
+    private record Goal(Finding finding, int relevance) {
+        String id() {
+            return finding.rule().id();
+        }
+
+        List<Gap> gaps() {
+            return finding.missing();
         }
     }
 }

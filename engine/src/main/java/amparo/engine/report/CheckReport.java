@@ -6,12 +6,15 @@ import amparo.engine.change.Changes;
 import amparo.engine.change.WhatIf;
 import amparo.engine.data.JsonWriter;
 import amparo.engine.evaluate.Availability;
+import amparo.engine.evaluate.DoorFinding;
 import amparo.engine.evaluate.Evaluator;
 import amparo.engine.evaluate.Explanation;
+import amparo.engine.evaluate.Finding;
+import amparo.engine.evaluate.Findings;
 import amparo.engine.evaluate.Gap;
-import amparo.engine.evaluate.Gaps;
 import amparo.engine.evaluate.Outcome;
 import amparo.engine.evaluate.PathwayVerdict;
+import amparo.engine.evaluate.ScreenFinding;
 import amparo.engine.evaluate.ScreenVerdict;
 import amparo.engine.evaluate.Settled;
 import amparo.engine.fact.Fact;
@@ -30,9 +33,11 @@ import amparo.engine.value.PartialDate;
 import amparo.engine.value.Truth;
 import amparo.engine.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +54,7 @@ public final class CheckReport {
     private final Evaluator evaluator;
     private final String language;
     private final Set<String> destinations;
+    private final Reads reads;
 
     /**
      * @param language ISO 639-1 code of the texts
@@ -56,50 +62,76 @@ public final class CheckReport {
      *     all
      */
     public CheckReport(Evaluator evaluator, String language, Set<String> destinations) {
+        this(evaluator, language, destinations, new Reads());
+    }
+
+    /**
+     * For one report after another.
+     *
+     * @param reads the same for all of them
+     */
+    public CheckReport(
+            Evaluator evaluator, String language, Set<String> destinations, Reads reads) {
         this.evaluator = evaluator;
         this.language = language;
         this.destinations = Set.copyOf(destinations);
+        this.reads = reads;
     }
 
     /** The report of one person as an object. */
     public void write(String person, Facts facts, int today, JsonWriter out) {
+        write(person, new Findings(evaluator, facts, today), out);
+    }
+
+    /** The same with what was already found out about the person; what is new is added to it. */
+    public void write(String person, Findings findings, JsonWriter out) {
         out.object().field("format", FORMAT).field("person", person);
-        out.field("day", Days.iso(today)).field("language", language);
+        out.field("day", Days.iso(findings.today())).field("language", language);
         out.field("rulebook", evaluator.book().version());
-        List<PathwayVerdict> pathways = new ArrayList<>();
-        for (Pathway pathway : evaluator.book().pathways()) {
-            for (String destination : pathway.destinations()) {
-                if (isShown(pathway, destination, facts)) {
-                    pathways.add(evaluator.pathway(pathway, destination, facts, today));
-                }
-            }
-        }
-        List<ScreenVerdict> screens = new ArrayList<>();
-        for (ScreenVerdict verdict : evaluator.screens(facts, today)) {
-            if (verdict.outcome() != Outcome.NO_INDICATION) {
-                screens.add(verdict);
-            }
-        }
+        List<DoorFinding> doors = new ArrayList<>();
         boolean draft = false;
-        for (PathwayVerdict verdict : pathways) {
-            draft |= isDraft(verdict.pathway());
+        for (DoorFinding door : findings.doors()) {
+            if (isShown(door.rule(), door.destination(), findings.facts())) {
+                doors.add(door);
+                draft |= isDraft(door.rule());
+            }
         }
-        for (ScreenVerdict verdict : screens) {
-            draft |= isDraft(verdict.screen());
+        List<ScreenFinding> screens = new ArrayList<>();
+        for (ScreenFinding screen : findings.screens()) {
+            if (screen.verdict().outcome() != Outcome.NO_INDICATION) {
+                screens.add(screen);
+                draft |= isDraft(screen.rule());
+            }
         }
         out.field("draft", draft).key("pathways").array();
-        for (PathwayVerdict verdict : pathways) {
-            pathway(verdict, facts, today, out);
+        for (DoorFinding door : doors) {
+            if (out.isPretty()) {
+                pathway(door, out);
+            } else {
+                out.json(
+                        door.text(
+                                language, () -> json(out.another(), part -> pathway(door, part))));
+            }
         }
         out.endArray().key("screens").array();
-        for (ScreenVerdict verdict : screens) {
-            screen(verdict, facts, today, out);
+        for (ScreenFinding screen : screens) {
+            if (out.isPretty()) {
+                screen(screen, out);
+            } else {
+                out.json(
+                        screen.text(
+                                language, () -> json(out.another(), part -> screen(screen, part))));
+            }
         }
         out.endArray().key("nextQuestion");
         question(
-                new Interview(evaluator, Setting.SELF, destinations).next(facts, today, Set.of()),
-                out);
+                new Interview(evaluator, Setting.SELF, destinations).next(findings, Set.of()), out);
         out.endObject();
+    }
+
+    private static String json(JsonWriter out, Consumer<JsonWriter> write) {
+        write.accept(out);
+        return out.toString();
     }
 
     private boolean isDraft(Rule rule) {
@@ -118,8 +150,10 @@ public final class CheckReport {
                 && code.code().equals(destination);
     }
 
-    private void pathway(PathwayVerdict v, Facts facts, int today, JsonWriter out) {
+    private void pathway(DoorFinding door, JsonWriter out) {
+        PathwayVerdict v = door.verdict();
         Pathway p = v.pathway();
+        Facts facts = door.facts();
         out.object().field("id", p.id()).field("title", p.title().in(language));
         out.field("draft", isDraft(p));
         out.field("kind", p.isAsylum() ? "asylum" : p.isBarrier() ? "barrier" : "pathway");
@@ -127,7 +161,7 @@ public final class CheckReport {
         out.field("availability", v.availability().state().word());
         availability(v.availability(), out);
         out.field("outcome", v.outcome().word());
-        settled(v, facts, today, out);
+        settled(door, out);
         out.field("effectOnAsylum", p.effectOnAsylum().word()).field("confidence", p.confidence());
         out.key("conditions").array();
         if (v.here() != null) {
@@ -137,13 +171,16 @@ public final class CheckReport {
         out.endArray().key("exceptions").array();
         v.unless().forEach(e -> node(e, null, facts, List.of(), out));
         out.endArray().key("missing").array();
-        Gaps.of(v, evaluator.book(), facts, today).stream()
-                .map(Gap::name)
-                .distinct()
-                .forEach(out::value);
+        missing(door, out);
         out.endArray();
-        changes(new WhatIf(evaluator).of(v, facts, today), out);
+        changes(new WhatIf(evaluator).of(v, facts, door.today()), out);
         out.endObject();
+    }
+
+    private static void missing(Finding finding, JsonWriter out) {
+        Set<String> names = new LinkedHashSet<>();
+        finding.missing().forEach(gap -> names.add(gap.name()));
+        names.forEach(out::value);
     }
 
     private static void availability(Availability a, JsonWriter out) {
@@ -166,11 +203,11 @@ public final class CheckReport {
      * Only where the outcome is open: whether it is settled all the same, whatever would still be
      * answered.
      */
-    private void settled(PathwayVerdict v, Facts facts, int today, JsonWriter out) {
-        if (v.outcome() != Outcome.OPEN) {
+    private static void settled(DoorFinding door, JsonWriter out) {
+        if (door.verdict().outcome() != Outcome.OPEN) {
             return;
         }
-        Settled settled = Settled.check(evaluator, v.pathway(), v.destination(), facts, today);
+        Settled settled = door.settled();
         out.key("settled");
         if (settled.truth() == null) {
             out.value((String) null);
@@ -232,9 +269,9 @@ public final class CheckReport {
         out.endObject();
     }
 
-    private static void read(Node node, Facts facts, List<Node.ForRecords> around, JsonWriter out) {
+    private void read(Node node, Facts facts, List<Node.ForRecords> around, JsonWriter out) {
         out.key("read").array();
-        for (Map.Entry<Fact, Set<String>> read : Reads.of(node, around).entrySet()) {
+        for (Map.Entry<Fact, Set<String>> read : reads.of(node, around).entrySet()) {
             Fact fact = read.getKey();
             out.object().field("fact", fact.name()).key("value");
             ValueWriter.write(fact, facts.get(fact), read.getValue(), out);
@@ -284,11 +321,12 @@ public final class CheckReport {
         out.field("withheldForSafety", changes.withheld()).field("wouldChangeCut", changes.cut());
     }
 
-    private void screen(ScreenVerdict v, Facts facts, int today, JsonWriter out) {
+    private void screen(ScreenFinding screen, JsonWriter out) {
+        ScreenVerdict v = screen.verdict();
         out.object().field("id", v.screen().id()).field("title", v.screen().neutral().in(language));
         out.field("draft", isDraft(v.screen()));
         out.field("outcome", v.outcome().word()).field("urgency", v.screen().urgency().word());
-        Integer hours = evaluator.book().hours(v.screen().urgency(), today);
+        Integer hours = evaluator.book().hours(v.screen().urgency(), screen.today());
         if (hours != null) {
             out.field("hours", hours);
         }
@@ -298,7 +336,7 @@ public final class CheckReport {
         out.key("because").array();
         for (Explanation e : v.indicates()) {
             if (e.truth() == Truth.TRUE) {
-                node(e, null, facts, List.of(), out);
+                node(e, null, screen.facts(), List.of(), out);
             }
         }
         out.endArray().key("refer").array();
@@ -306,10 +344,7 @@ public final class CheckReport {
             v.screen().refer().forEach(out::value);
         }
         out.endArray().key("missing").array();
-        Gaps.of(v, evaluator.book(), facts, today).stream()
-                .map(Gap::name)
-                .distinct()
-                .forEach(out::value);
+        missing(screen, out);
         out.endArray().endObject();
     }
 

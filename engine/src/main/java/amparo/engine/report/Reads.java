@@ -6,6 +6,7 @@ import amparo.engine.language.Formula;
 import amparo.engine.language.Ref;
 import amparo.engine.rule.Node;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,12 +14,27 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which facts a condition reads, and which fields of the records of each list. */
-final class Reads {
-    private Reads() {}
+/**
+ * Which facts a condition reads, and which fields of the records of each list. Remembers it of the
+ * conditions that were looked at: they are the same for everybody. For one thread.
+ */
+public final class Reads {
+    private final Map<Node, Map<Fact, Set<String>>> known = new IdentityHashMap<>();
 
     /** Facts with the names of the fields that are read; empty for facts without fields. */
-    static Map<Fact, Set<String>> of(Node node, List<Node.ForRecords> around) {
+    Map<Fact, Set<String>> of(Node node, List<Node.ForRecords> around) {
+        if (!around.isEmpty()) {
+            return find(node, around);
+        }
+        Map<Fact, Set<String>> reads = known.get(node);
+        if (reads == null) {
+            reads = find(node, around);
+            known.put(node, reads);
+        }
+        return reads;
+    }
+
+    private static Map<Fact, Set<String>> find(Node node, List<Node.ForRecords> around) {
         Map<Fact, Set<String>> reads = new LinkedHashMap<>();
         List<Fact> bound = new ArrayList<>();
         around.forEach(records -> bound.add(records.list().fact()));

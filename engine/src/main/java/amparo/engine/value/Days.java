@@ -19,6 +19,9 @@ public final class Days {
 
     private static final int DAYS_IN_ERA = 146_097;
 
+    /** A month or day as it stands in a date, after its dash. */
+    private static final String[] TWO = two();
+
     private Days() {}
 
     /** Days since 1970-01-01 of a date that must exist; see {@link #exists}. */
@@ -106,7 +109,19 @@ public final class Days {
     /** ISO form {@code 2024-03-01}. */
     public static String iso(int epochDay) {
         int civil = toCivil(epochDay);
-        return pad(civil / 10_000, 4) + "-" + pad(civil / 100 % 100, 2) + "-" + pad(civil % 100, 2);
+        return new StringBuilder(10)
+                .append(pad(civil / 10_000, 4))
+                .append(TWO[civil / 100 % 100])
+                .append(TWO[civil % 100])
+                .toString();
+    }
+
+    private static String[] two() {
+        String[] all = new String[32];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = "-" + pad(i, 2);
+        }
+        return all;
     }
 
     static String pad(int number, int width) {

@@ -95,14 +95,19 @@ public record Range(int low, int high) {
     }
 
     private static int addLow(int a, int b) {
-        return a == NEVER || b == NEVER ? NEVER : saturate((long) a + b);
+        return a == NEVER || b == NEVER ? NEVER : saturate(a, b);
     }
 
     private static int addHigh(int a, int b) {
-        return a == FOREVER || b == FOREVER ? FOREVER : saturate((long) a + b);
+        return a == FOREVER || b == FOREVER ? FOREVER : saturate(a, b);
     }
 
-    private static int saturate(long sum) {
-        return (int) Math.max(NEVER + 1L, Math.min(FOREVER - 1L, sum));
+    /** Without long numbers: browsers compute them slowly. */
+    private static int saturate(int a, int b) {
+        int sum = a + b;
+        if (((a ^ sum) & (b ^ sum)) < 0) {
+            return a < 0 ? NEVER + 1 : FOREVER - 1;
+        }
+        return Math.max(NEVER + 1, Math.min(FOREVER - 1, sum));
     }
 }

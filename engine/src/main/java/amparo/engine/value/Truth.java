@@ -25,12 +25,18 @@ public enum Truth {
 
     /** Strong Kleene conjunction. */
     public Truth and(Truth other) {
-        return compareTo(other) < 0 ? this : other;
+        if (this == FALSE || other == FALSE) {
+            return FALSE;
+        }
+        return this == UNKNOWN ? this : other;
     }
 
     /** Strong Kleene disjunction. */
     public Truth or(Truth other) {
-        return compareTo(other) > 0 ? this : other;
+        if (this == TRUE || other == TRUE) {
+            return TRUE;
+        }
+        return this == UNKNOWN ? this : other;
     }
 
     /** Negation; UNKNOWN stays UNKNOWN. */
