@@ -100,7 +100,12 @@ final class Architecture {
                     .should()
                     .onlyDependOnClassesThat()
                     .resideInAnyPackage(
-                            WEB, ENGINE, "java..", "org.teavm.jso..", "org.jspecify.annotations..")
+                            WEB,
+                            ENGINE,
+                            "java..",
+                            "org.teavm.jso..",
+                            "org.teavm.interop",
+                            "org.jspecify.annotations..")
                     .as("the browser engine depends on the engine and on TeaVM's border only");
 
     static final ArchRule RULEBOOK_DOES_NOT_LOOK_UP =

@@ -85,6 +85,19 @@ public final class EngineExports {
         return answer(s -> s.vocabulary(language));
     }
 
+    /**
+     * Forgets every person that was asked about; the rulebook stays.
+     *
+     * @return an empty object
+     */
+    @JSExport
+    public static String forget() {
+        return answer(s -> {
+            s.forget();
+            return "{}";
+        });
+    }
+
     private static String answer(Function<Session, String> question) {
         Session current = session;
         if (current == null) {
@@ -95,6 +108,7 @@ public final class EngineExports {
         } catch (Refusal refusal) {
             return error(refusal.in, refusal.problems);
         } catch (RuntimeException defect) {
+            current.forget();
             return error("engine", "the engine could not answer; this is its own fault");
         }
     }

@@ -5,6 +5,7 @@ import amparo.engine.data.DataException;
 import amparo.engine.data.JsonReader;
 import amparo.engine.data.JsonWriter;
 import amparo.engine.evaluate.Evaluator;
+import amparo.engine.evaluate.Findings;
 import amparo.engine.evaluate.Gap;
 import amparo.engine.fact.CodeList;
 import amparo.engine.fact.Fact;
@@ -16,22 +17,33 @@ import amparo.engine.interview.Interview;
 import amparo.engine.interview.Setting;
 import amparo.engine.report.CheckReport;
 import amparo.engine.report.HouseholdReport;
+import amparo.engine.report.Reads;
 import amparo.engine.report.VocabularyReport;
 import amparo.engine.rule.Rulebook;
 import amparo.engine.value.PartialDate;
 import amparo.engine.value.Range;
 import amparo.engine.value.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.teavm.interop.PlatformMarker;
 
 /** Answers from one rulebook. */
 final class Session {
     private static final String COUNTRY = "country";
 
+    /** More persons than this are not remembered. */
+    private static final int MOST_REMEMBERED = 12;
+
     private final Evaluator evaluator;
+    private final Reads reads = new Reads();
+
+    /** What was found out about each member of the household that was asked about last. */
+    private final Map<String, Findings> known = new LinkedHashMap<>();
 
     Session(Rulebook book) {
         this.evaluator = new Evaluator(book);
@@ -39,8 +51,7 @@ final class Session {
 
     String summary() {
         Rulebook book = evaluator.book();
-        return new JsonWriter(false)
-                .object()
+        return writer().object()
                 .field("format", CheckReport.FORMAT)
                 .field("rulebook", book.version())
                 .field("facts", book.vocabulary().size())
@@ -57,10 +68,30 @@ final class Session {
         String words = language(language);
         Set<String> destinations = destinations(destinationsCsv);
         Household household = household(personJson);
-        JsonWriter out = new JsonWriter(false);
-        new HouseholdReport(evaluator, words, destinations)
+        JsonWriter out = writer();
+        new HouseholdReport(new CheckReport(evaluator, words, destinations, reads), this::findings)
                 .write(household, day(dayIso, household), out);
         return out.toString();
+    }
+
+    /** Forgets every person. */
+    void forget() {
+        known.clear();
+    }
+
+    /** What is known of a member; only what other answers touch is found out anew. */
+    private Findings findings(Household.Member member, int today) {
+        Findings findings = known.get(member.id());
+        if (findings == null) {
+            if (known.size() >= MOST_REMEMBERED) {
+                known.clear();
+            }
+            findings = new Findings(evaluator, member.facts(), today);
+            known.put(member.id(), findings);
+        } else {
+            findings.update(member.facts(), today);
+        }
+        return findings;
     }
 
     /**
@@ -83,7 +114,7 @@ final class Session {
                 (member, out) -> {
                     Set<Gap> skipped = skipped(skippedCsv, member.facts());
                     out.key("question");
-                    report.question(interview.next(member.facts(), today, skipped), out);
+                    report.question(interview.next(findings(member, today), skipped), out);
                 });
     }
 
@@ -99,7 +130,7 @@ final class Session {
                 household,
                 (member, out) -> {
                     out.field("fact", fact).key("why").array();
-                    interview.why(asked, member.facts(), today).forEach(out::value);
+                    interview.why(asked, findings(member, today)).forEach(out::value);
                     out.endArray();
                 });
     }
@@ -108,14 +139,14 @@ final class Session {
      * @throws Refusal if the language is not one of ours
      */
     String vocabulary(String language) {
-        JsonWriter out = new JsonWriter(false);
+        JsonWriter out = writer();
         new VocabularyReport(evaluator.book(), language(language)).write(out);
         return out.toString();
     }
 
     private static String perPerson(
             Household household, BiConsumer<Household.Member, JsonWriter> answer) {
-        JsonWriter out = new JsonWriter(false);
+        JsonWriter out = writer();
         boolean several = household.members().size() != 1;
         if (several) {
             out.object().field("format", CheckReport.FORMAT).key("persons").array();
@@ -226,6 +257,17 @@ final class Session {
             throw new Refusal(in, "there is no fact '" + path + "'");
         }
         return fact;
+    }
+
+    /** The browser joins texts itself; tests without one cannot. */
+    private static JsonWriter writer() {
+        return isCompiled() ? new JsonWriter(new NativeText()) : new JsonWriter(false);
+    }
+
+    /** True in what TeaVM makes of it. */
+    @PlatformMarker
+    private static boolean isCompiled() {
+        return false;
     }
 
     private static List<String> list(String csv) {
