@@ -8,6 +8,8 @@ import amparo.rulebook.example.Examples;
 import amparo.rulebook.lint.Lint;
 import amparo.rulebook.load.Loaded;
 import amparo.rulebook.source.Finding;
+import amparo.rulebook.vignette.Vignette;
+import amparo.rulebook.vignette.VignetteRunner;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -65,7 +67,7 @@ final class RulebookChecks {
     @Command(
             name = "test",
             mixinStandardHelpOptions = true,
-            description = "Runs the examples that stand beside the rules.")
+            description = "Runs the examples beside the rules, the vignettes and the cases.")
     static final class TestCommand implements Callable<Integer> {
         private final Terminal terminal;
 
@@ -86,8 +88,33 @@ final class RulebookChecks {
                     .filter(result -> !result.passed())
                     .forEach(result -> page.raw(result.text()));
             page.raw(passed + " examples passed, " + (results.size() - passed) + " failed\n");
+            boolean vignettes = vignettes(loaded, page);
             boolean cases = content != null || cases(loaded, page);
-            return cases && passed == results.size() && passed > 0 ? 0 : UserError.FINDINGS;
+            return vignettes && cases && passed == results.size() && passed > 0
+                    ? 0
+                    : UserError.FINDINGS;
+        }
+
+        /** The stories to learn from; a content folder of one's own may have none. */
+        private static boolean vignettes(Loaded loaded, Page page) {
+            if (loaded.vignettes().isEmpty()) {
+                return true;
+            }
+            VignetteRunner runner = new VignetteRunner(loaded.rulebook());
+            int failed = 0;
+            for (Vignette one : loaded.vignettes()) {
+                List<String> problems = runner.run(one);
+                problems.forEach(problem -> page.raw(problem + "\n"));
+                failed += problems.isEmpty() ? 0 : 1;
+            }
+            List<String> missing = VignetteRunner.missing(loaded.vignettes(), loaded.rulebook());
+            missing.forEach(sentence -> page.raw(sentence + "\n"));
+            page.raw(
+                    (loaded.vignettes().size() - failed)
+                            + " vignettes passed, "
+                            + failed
+                            + " failed\n");
+            return failed == 0 && missing.isEmpty();
         }
 
         /**

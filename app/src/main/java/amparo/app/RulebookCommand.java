@@ -25,6 +25,7 @@ final class RulebookCommand implements Callable<Integer> {
         line.addSubcommand(new RulebookViews.StatsCommand(terminal));
         line.addSubcommand(new RulebookViews.MatrixCommand(terminal));
         line.addSubcommand(new AccountingCommand(terminal));
+        line.addSubcommand(new VignettesCommand(terminal));
         return line;
     }
 

@@ -6,6 +6,8 @@ import amparo.engine.data.JsonReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +29,45 @@ class RulebookCommandTest {
         assertThat(lint.out()).contains("0 errors, ");
         assertThat(lint.code()).isZero();
         Run test = run("test", "--content", CONTENT);
-        assertThat(test.out()).contains(" examples passed, 0 failed");
+        assertThat(test.out())
+                .contains(" examples passed, 0 failed", " vignettes passed, 0 failed");
         assertThat(test.code()).isZero();
+    }
+
+    @Test
+    void vignettesAreListedAndOneIsRunInBothItsMoments() {
+        Run list = run("vignettes", "--content", CONTENT, "--lang", "en");
+        assertThat(list.out()).contains("the-uncle-at-the-counter  The uncle who answers");
+        assertThat(list.code()).isZero();
+        Run one =
+                run("vignettes", "the-uncle-at-the-counter", "--content", CONTENT, "--lang", "en");
+        assertThat(one.out())
+                .contains("child-alone (emergency)\n", "trafficking-indication (high)");
+        assertThat(one.code()).isZero();
+        Run none = run("vignettes", "the-uncle-at-the-countre", "--content", CONTENT);
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.err()).contains("did you mean 'the-uncle-at-the-counter'?");
+    }
+
+    @Test
+    void aVignetteThatExpectsWhatTheRulesDoNotSeeFails() throws IOException {
+        try (Stream<Path> all = Files.walk(Path.of(CONTENT))) {
+            for (Path one : all.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(Path.of(CONTENT).relativize(one).toString());
+                Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+                Files.copy(one, copy);
+            }
+        }
+        Path story = folder.resolve("vignettes/the-mason-with-a-contract.yaml");
+        Files.writeString(
+                story,
+                Files.readString(story).replaceFirst("flags: \\{}", "flags: {stranded: medium}"));
+        Run test = run("test", "--content", folder.toString());
+        assertThat(test.code()).isEqualTo(1);
+        assertThat(test.out())
+                .contains(
+                        "the-mason-with-a-contract: mason, first: stranded does not see it",
+                        " vignettes passed, 1 failed");
     }
 
     @Test

@@ -39,6 +39,8 @@ public final class CompileContent {
         }
         Rulebook book = Compiler.version(loaded.rulebook());
         Files.writeString(output, RulebookCodec.write(book));
+        Files.writeString(
+                output.resolveSibling(CompiledVignettes.FILE), CompiledVignettes.pack(folder));
         for (String language : Wording.LANGUAGES) {
             String name =
                     output.getFileName().toString().replace(".json", "." + language + ".json");

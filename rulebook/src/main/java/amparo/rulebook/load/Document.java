@@ -11,7 +11,16 @@ import java.util.List;
 record Document(Reading reading, Data.Fields root, String kind) {
     /** The kinds, each before those whose keys it may hold too. */
     static final List<String> KINDS =
-            List.of("pathway", "screen", "facts", "set", "table", "calendar", "codes", "drafts");
+            List.of(
+                    "vignette",
+                    "pathway",
+                    "screen",
+                    "facts",
+                    "set",
+                    "table",
+                    "calendar",
+                    "codes",
+                    "drafts");
 
     FieldReader fields(List<String> keys, String what) {
         return new FieldReader(reading, root, keys, what);

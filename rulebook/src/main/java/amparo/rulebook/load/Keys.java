@@ -128,6 +128,26 @@ public final class Keys {
     static final List<String> CALENDAR =
             List.of("calendar", "covers", "most_per_year", "holidays", "cite");
 
+    static final List<String> VIGNETTE =
+            List.of(
+                    "vignette",
+                    "title",
+                    "day",
+                    "story",
+                    "alone",
+                    "sources",
+                    "persons",
+                    "acts",
+                    "teach");
+
+    static final List<String> VIGNETTE_SOURCE = List.of("act", "url", "class", "read");
+
+    static final List<String> VIGNETTE_PERSON = List.of("id", "who", "first", "then");
+
+    static final List<String> VIGNETTE_TOLD = List.of("says", "facts", "flags", "doors");
+
+    static final List<String> VIGNETTE_ACT = List.of("does", "screen", "rule", "text", "why");
+
     private Keys() {}
 
     /** All of them by the name of the mapping, as the schemas call it. */
@@ -153,6 +173,11 @@ public final class Keys {
         all.put("calendar", CALENDAR);
         all.put("drafts", DRAFTS);
         all.put("signature", SIGNATURE);
+        all.put("vignette", VIGNETTE);
+        all.put("vignetteSource", VIGNETTE_SOURCE);
+        all.put("vignettePerson", VIGNETTE_PERSON);
+        all.put("vignetteTold", VIGNETTE_TOLD);
+        all.put("vignetteAct", VIGNETTE_ACT);
         return all;
     }
 }

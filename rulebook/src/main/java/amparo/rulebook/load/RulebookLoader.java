@@ -12,6 +12,7 @@ import amparo.rulebook.source.Content;
 import amparo.rulebook.source.Report;
 import amparo.rulebook.source.SourceFile;
 import amparo.rulebook.source.YamlReader;
+import amparo.rulebook.vignette.Vignette;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +30,10 @@ public final class RulebookLoader {
     private static final List<String> VOCABULARY =
             List.of("facts/", "codes/", "sets/", "tables/", "calendars/");
 
+    /** Where the documents belong that have a file each. */
+    private static final Map<String, String> FOLDERS =
+            Map.of("pathway", "pathways/", "screen", "screening/", "vignette", "vignettes/");
+
     private final Report report = new Report();
     private final Languages languages = new Languages();
     private final Places places = new Places();
@@ -45,6 +50,30 @@ public final class RulebookLoader {
     /** Reads files that are in memory. */
     public static Loaded load(Content content) {
         return new RulebookLoader().read(content);
+    }
+
+    /**
+     * The vignettes of a text of YAML documents, as they are packed with the compiled rulebook.
+     *
+     * @throws IllegalStateException if they do not fit the rulebook
+     */
+    public static List<Vignette> vignettes(String yaml, Rulebook book) {
+        if (yaml.isBlank()) {
+            return List.of();
+        }
+        RulebookLoader loader = new RulebookLoader();
+        List<DataException> problems = new ArrayList<>();
+        List<Data> roots = YamlReader.read(yaml, problems);
+        loader.documents(new SourceFile("vignettes.yaml", yaml), roots, problems, false);
+        VignetteLoader vignettes =
+                new VignetteLoader(book.vocabulary(), book.pathways(), book.screens());
+        loader.of("vignette").forEach(vignettes::load);
+        if (loader.report.hasErrors()) {
+            throw new IllegalStateException(
+                    "the packed vignettes do not fit the rulebook: "
+                            + loader.report.findings().get(0).text());
+        }
+        return vignettes.vignettes();
     }
 
     private Loaded read(Content content) {
@@ -96,6 +125,9 @@ public final class RulebookLoader {
         languages.report(report);
         DraftLoader drafts = new DraftLoader(pathways, screens);
         of("drafts").forEach(drafts::load);
+        VignetteLoader vignettes = new VignetteLoader(vocabulary, pathways, screens);
+        of("vignette").forEach(vignettes::load);
+        of("vignette").forEach(this::ownFile);
         Rulebook book =
                 new Rulebook(
                         "",
@@ -106,7 +138,8 @@ public final class RulebookLoader {
                         pathways,
                         screens,
                         drafts.translations());
-        return new Loaded(book, examples.examples(), report.findings(), places);
+        return new Loaded(
+                book, examples.examples(), vignettes.vignettes(), report.findings(), places);
     }
 
     private List<Document> of(String kind) {
@@ -124,6 +157,11 @@ public final class RulebookLoader {
         } catch (DataException wrong) {
             problems.add(wrong);
         }
+        documents(file, roots, problems, true);
+    }
+
+    private void documents(
+            SourceFile file, List<Data> roots, List<DataException> problems, boolean inFolder) {
         for (DataException problem : problems) {
             report.error(file, problem.at(), String.valueOf(problem.getMessage()), "");
         }
@@ -132,7 +170,9 @@ public final class RulebookLoader {
             Document document = document(reading, root);
             if (document != null) {
                 documents.add(document);
-                folder(document, roots.size());
+                if (inFolder) {
+                    folder(document, roots.size());
+                }
             }
         }
     }
@@ -155,9 +195,9 @@ public final class RulebookLoader {
     private void folder(Document document, int documentsInFile) {
         String path = document.reading().file().path();
         Mark at = document.root().at();
-        boolean rule = document.kind().equals("pathway") || document.kind().equals("screen");
-        String wanted = document.kind().equals("pathway") ? "pathways/" : "screening/";
-        if (rule && !path.startsWith(wanted)) {
+        String wanted = FOLDERS.get(document.kind());
+        boolean rule = wanted != null;
+        if (wanted != null && !path.startsWith(wanted)) {
             report.error(
                     document.reading().file(),
                     at,
@@ -179,8 +219,23 @@ public final class RulebookLoader {
             report.error(
                     document.reading().file(),
                     at,
-                    "a rule has a file of its own",
+                    "a " + document.kind() + " has a file of its own",
                     "split the file");
+        }
+    }
+
+    private void ownFile(Document document) {
+        SourceFile file = document.reading().file();
+        if (!document.head().equals(file.stem())) {
+            report.error(
+                    file,
+                    document.root().at(),
+                    "the vignette is called '"
+                            + document.head()
+                            + "', its file '"
+                            + file.stem()
+                            + "'",
+                    "give both the same name");
         }
     }
 

@@ -55,7 +55,12 @@ class CompilerTest {
         assertThat(Examples.run(loaded).stream().filter(r -> !r.passed()).map(r -> r.text()))
                 .isEmpty();
         Loaded again =
-                new Loaded(compiled(loaded.rulebook()), List.of(), List.of(), loaded.places());
+                new Loaded(
+                        compiled(loaded.rulebook()),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        loaded.places());
         Evaluator before = new Evaluator(loaded.rulebook());
         Evaluator after = new Evaluator(again.rulebook());
         for (Example example : loaded.examples()) {

@@ -34,7 +34,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** FEATURE: an editor that knows the schemas offers the keys that the loader knows. */
 class SchemaTest {
     private static final List<String> KINDS =
-            List.of("pathway", "screen", "facts", "set", "table", "calendar", "codes", "drafts");
+            List.of(
+                    "vignette",
+                    "pathway",
+                    "screen",
+                    "facts",
+                    "set",
+                    "table",
+                    "calendar",
+                    "codes",
+                    "drafts");
     private static final Map<String, Schema> SCHEMAS = new HashMap<>();
 
     static {
@@ -107,7 +116,17 @@ class SchemaTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pathway", "screen", "facts", "set", "table", "calendar", "codes", "drafts"})
+    @CsvSource({
+        "pathway",
+        "screen",
+        "facts",
+        "set",
+        "table",
+        "calendar",
+        "codes",
+        "drafts",
+        "vignette"
+    })
     void schemasAndLoaderKnowTheSameKeys(String kind) {
         Data.Fields schema = (Data.Fields) JsonReader.read(text(kind));
         assertThat(properties(schema)).containsExactlyInAnyOrderElementsOf(keys(kind));

@@ -1,0 +1,4 @@
+@NullMarked
+package amparo.rulebook.vignette;
+
+import org.jspecify.annotations.NullMarked;
