@@ -37,6 +37,7 @@ public record RetentionRules(List<Rule> rules) {
                     "import-file",
                     "bulk-batch",
                     "shift-note",
+                    "exercise",
                     "idempotency-key",
                     "person",
                     "person-at-border",

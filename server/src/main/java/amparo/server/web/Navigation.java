@@ -28,6 +28,7 @@ class Navigation {
                     new Area("groups", "/groups"),
                     new Area("cases", "/cases"),
                     new Area("handover", "/handover"),
+                    new Area("learning", "/learning"),
                     new Area("people", "/people"),
                     new Area("organisations", "/organisations"),
                     new Area("programs", "/api-clients"),
