@@ -38,6 +38,8 @@ public record RetentionRules(List<Rule> rules) {
                     "bulk-batch",
                     "shift-note",
                     "exercise",
+                    "surge-number",
+                    "immediate-alert",
                     "idempotency-key",
                     "person",
                     "person-at-border",

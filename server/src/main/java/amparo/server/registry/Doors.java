@@ -87,7 +87,8 @@ public record Doors(
             List<Reason> reasons,
             List<String> missing) {}
 
-    static Doors of(Evaluator evaluator, Facts facts, int day, String language) {
+    /** All doors of a person on a day, in the words of a language of the rulebook. */
+    public static Doors of(Evaluator evaluator, Facts facts, int day, String language) {
         String here = code(facts, "country_now");
         Set<String> own = codes(facts, "nationality");
         boolean ownCountry = here != null && own.contains(here);

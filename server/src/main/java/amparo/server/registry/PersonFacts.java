@@ -75,6 +75,32 @@ public class PersonFacts {
         }
     }
 
+    /** The same of answers that another module read already, and is answerable for having read. */
+    public Assembled assemble(List<PersonFiles.Answer> answers) {
+        return of(answers.stream().map(PersonFacts::said).toList());
+    }
+
+    private static Said said(PersonFiles.Answer one) {
+        return new Said(
+                one.id(),
+                one.fact(),
+                one.value(),
+                one.sensitivity(),
+                one.source(),
+                one.organisation(),
+                "",
+                one.organisation(),
+                null,
+                "",
+                one.recordedAt(),
+                one.record(),
+                one.language(),
+                one.interpreter(),
+                one.trueAsOf(),
+                one.basis(),
+                false);
+    }
+
     /** The same of answers that were read already. */
     Assembled of(List<Said> said) {
         return of(Standing.of(said), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));

@@ -1,0 +1,345 @@
+package amparo.server.profiling;
+
+import amparo.engine.evaluate.Outcome;
+import amparo.engine.fact.Fact;
+import amparo.engine.rule.Screen;
+import amparo.server.access.Acting;
+import amparo.server.access.Actor;
+import amparo.server.audit.AuditLog;
+import amparo.server.registry.LoadedRulebook;
+import amparo.server.registry.PersonFacts;
+import amparo.server.registry.PersonFiles;
+import amparo.server.registry.PersonFiles.Ref;
+import amparo.server.registry.PersonFiles.Told;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Interviews: the frame in which somebody was asked, each answer once by the id of its item, and an
+ * end that there is only after a moment alone. The device without a line and the pages use the
+ * same.
+ */
+@Service
+@Transactional
+public class Interviews {
+
+    /** Where one can speak. */
+    public static final List<String> PLACES =
+            List.of("room", "desk", "outside", "vehicle", "telephone", "other");
+
+    /** Through whom. */
+    public static final List<String> WAYS = List.of("direct", "interpreter", "companion", "draft");
+
+    /** Answers to whether the person agrees to be interviewed. */
+    public static final List<String> CONSENTS = List.of("yes", "no", "not-asked");
+
+    private static final String KIND = "interview";
+    private static final String UNDERSTOOD = "interview_language_understood";
+
+    /** What keeps a child safe until somebody answers for them; and what is seen, not asked. */
+    private static final List<String> OF_EVERY_CHILD =
+            List.of("needs_now", "languages", "country_now", "nationality", UNDERSTOOD);
+
+    private final InterviewStore store;
+    private final PersonFiles files;
+    private final PersonFacts facts;
+    private final LoadedRulebook rulebook;
+    private final Screens screens;
+    private final Evaluation evaluation;
+    private final AuditLog audit;
+
+    Interviews(
+            InterviewStore store,
+            PersonFiles files,
+            PersonFacts facts,
+            LoadedRulebook rulebook,
+            Screens screens,
+            Evaluation evaluation,
+            AuditLog audit) {
+        this.store = store;
+        this.files = files;
+        this.facts = facts;
+        this.rulebook = rulebook;
+        this.screens = screens;
+        this.evaluation = evaluation;
+        this.audit = audit;
+    }
+
+    /**
+     * The frame, before the first question.
+     *
+     * @param place one of {@link #PLACES}
+     * @param isPrivate whether nobody else hears
+     * @param language in which is spoken, a code of the rulebook
+     * @param through one of {@link #WAYS}; a companion who interprets, or a draft translation, is
+     *     no interpreter
+     * @param understood whether the person understands that language well
+     * @param informed whether they were told what this is for, and that they may keep silent
+     * @param consent one of {@link #CONSENTS}
+     * @param guardian whether somebody who answers for a child is there
+     */
+    public record Frame(
+            boolean surge,
+            String place,
+            boolean isPrivate,
+            String language,
+            String through,
+            boolean understood,
+            boolean informed,
+            String consent,
+            boolean guardian) {
+
+        public Frame {
+            if (!PLACES.contains(place) || !WAYS.contains(through) || !CONSENTS.contains(consent)) {
+                throw new IllegalArgumentException("not a frame of an interview");
+            }
+        }
+
+        /**
+         * Whether a "no" to what is feared, and an agreement, count: said in a language the person
+         * understands, or through an interpreter who is neither a companion nor a machine.
+         */
+        public boolean counts() {
+            return understood && (through.equals("direct") || through.equals("interpreter"));
+        }
+    }
+
+    /** An interview as it stands. */
+    public record Interview(
+            UUID id, Ref person, Frame frame, boolean alone, boolean closed, boolean mine) {}
+
+    /** What became of an item. */
+    public enum Saved {
+        SAVED,
+        THERE_ALREADY,
+        /** Written down as not asked: it was said in a way that does not count. */
+        NOT_COUNTED,
+        /** Of a child alone nothing more is asked without somebody who answers for them. */
+        REFUSED_GUARDIAN,
+        /** Not a fact that can be answered, or not such an answer. */
+        REFUSED_VALUE,
+        NOT_THERE
+    }
+
+    /** Opens an interview; sent twice under one id it is there once. Empty: no such person. */
+    public Optional<Interview> open(String code, UUID id, Frame frame) {
+        Optional<Ref> person = files.mayRecord(code);
+        if (person.isEmpty()) {
+            return Optional.empty();
+        }
+        Frame kept =
+                frame.counts()
+                        ? frame
+                        : new Frame(
+                                frame.surge(),
+                                frame.place(),
+                                frame.isPrivate(),
+                                frame.language(),
+                                frame.through(),
+                                frame.understood(),
+                                frame.informed(),
+                                "not-asked",
+                                frame.guardian());
+        if (store.open(id, person.get(), kept)) {
+            audit.record("open", KIND, List.of(person.get().id()), null, kept.through());
+            files.record(
+                    code,
+                    UUID.nameUUIDFromBytes(("understood " + id).getBytes(StandardCharsets.UTF_8)),
+                    new Told(
+                            UNDERSTOOD,
+                            null,
+                            Boolean.toString(kept.counts()),
+                            "officer",
+                            kept.language(),
+                            kept.through().equals("interpreter"),
+                            null,
+                            null));
+        }
+        return find(id);
+    }
+
+    /** An interview in reach. */
+    public Optional<Interview> find(UUID id) {
+        return store.find(id);
+    }
+
+    /** Those of a person, the newest first. */
+    List<InterviewStore.Line> of(Ref person) {
+        return store.of(person.id());
+    }
+
+    /** An answer that was asked for. */
+    public Saved answer(UUID interview, UUID item, Told told) {
+        return answer(interview, item, told, false);
+    }
+
+    /**
+     * Writes an answer down, once by the id of its item, with the flags it raises; also after the
+     * interview was closed, as a device may have been without a line.
+     *
+     * @param unasked whether the person told it by themselves: what is told is heard, also of a
+     *     child of whom it may not be asked
+     */
+    public Saved answer(UUID interview, UUID item, Told told, boolean unasked) {
+        Optional<Interview> found = store.find(interview);
+        Optional<Ref> writable = found.flatMap(one -> files.mayRecord(one.person().code()));
+        if (found.isEmpty() || writable.isEmpty()) {
+            return Saved.NOT_THERE;
+        }
+        Interview one = found.get();
+        if (files.fact(told.fact()).isEmpty() || !isJson(told.value())) {
+            return Saved.REFUSED_VALUE;
+        }
+        if (!unasked && !mayAsk(one, told.fact())) {
+            return Saved.REFUSED_GUARDIAN;
+        }
+        boolean counts =
+                one.frame().counts()
+                        || !told.value().equals("false")
+                        || !Screens.isAskedFirst(rulebook.book(), told.fact());
+        if (!store.put(
+                item,
+                one,
+                told.fact(),
+                counts ? "answered" : "not-counted",
+                counts ? null : told.value())) {
+            return Saved.THERE_ALREADY;
+        }
+        audit.record("ask", KIND, List.of(one.person().id()), null, told.fact());
+        if (!counts) {
+            return Saved.NOT_COUNTED;
+        }
+        files.record(one.person().code(), item, framed(told, one.frame()));
+        evaluation.settle(one.person());
+        return Saved.SAVED;
+    }
+
+    /** The language of the frame, unless the answer brings its own. */
+    private static Told framed(Told told, Frame frame) {
+        return new Told(
+                told.fact(),
+                told.record(),
+                told.value(),
+                told.source(),
+                told.language() == null ? frame.language() : told.language(),
+                told.interpreter() == null
+                        ? Boolean.valueOf(frame.through().equals("interpreter"))
+                        : told.interpreter(),
+                told.trueAsOf(),
+                told.basis());
+    }
+
+    private static boolean isJson(String value) {
+        try {
+            return tools.jackson.databind.json.JsonMapper.shared().readTree(value) != null;
+        } catch (tools.jackson.core.JacksonException none) {
+            return false;
+        }
+    }
+
+    /** A question that the person would not or could not answer: not asked again here. */
+    public boolean skip(UUID interview, UUID item, String fact) {
+        Optional<Interview> found = store.find(interview);
+        if (found.isEmpty() || fact.length() > 80) {
+            return false;
+        }
+        store.put(item, found.get(), fact, "skipped", null);
+        audit.record("skip", KIND, List.of(found.get().person().id()), null, fact);
+        return true;
+    }
+
+    /** That the person had a moment alone with the officer. */
+    public boolean alone(UUID interview) {
+        Optional<Interview> found = store.find(interview);
+        if (found.isEmpty()) {
+            return false;
+        }
+        if (!found.get().alone() && store.alone(interview)) {
+            audit.record("alone", KIND, List.of(found.get().person().id()), null, "confirmed");
+        }
+        return true;
+    }
+
+    /**
+     * Closes an interview.
+     *
+     * @return the key of the reason why not; empty if it is closed
+     */
+    public Optional<String> close(UUID interview) {
+        Optional<Interview> found = store.find(interview);
+        if (found.isEmpty()) {
+            return Optional.of("profiling.close.not-there");
+        }
+        if (found.get().closed()) {
+            return Optional.empty();
+        }
+        if (!found.get().alone()) {
+            return Optional.of("profiling.close.alone");
+        }
+        store.close(interview);
+        audit.record(
+                "close", KIND, List.of(found.get().person().id()), null, "after a moment alone");
+        return Optional.empty();
+    }
+
+    /** The facts that were skipped in an interview. */
+    Set<String> skipped(UUID interview) {
+        return store.facts(interview, "skipped");
+    }
+
+    /** The facts that were put in an interview, whatever came of it. */
+    Set<String> put(UUID interview) {
+        Set<String> all = new HashSet<>(store.facts(interview, "answered"));
+        all.addAll(store.facts(interview, "skipped"));
+        all.addAll(store.facts(interview, "not-counted"));
+        return all;
+    }
+
+    /** Whether this may be asked now: of a child alone without a guardian only the least. */
+    boolean mayAsk(Interview interview, String fact) {
+        if (interview.frame().guardian()) {
+            return true;
+        }
+        Fact known = rulebook.vocabulary().find(fact);
+        return known != null && !known.asked()
+                || isLeast(fact)
+                || !isChildAlone(interview.person());
+    }
+
+    boolean isLeast(String fact) {
+        return OF_EVERY_CHILD.contains(fact)
+                || screens.find(Screens.CHILD_ALONE).stream()
+                        .flatMap(one -> one.reads().values().stream())
+                        .anyMatch(reads -> reads.contains(fact));
+    }
+
+    /** Whether the answers that whoever acts may read speak of a child without a guardian. */
+    boolean isChildAlone(Ref person) {
+        Optional<Screen> screen = screens.find(Screens.CHILD_ALONE).map(Screens.Known::screen);
+        Optional<PersonFacts.Assembled> known =
+                screen.isEmpty() ? Optional.empty() : facts.of(person.code());
+        return known.isPresent()
+                && rulebook.evaluator()
+                                .screen(
+                                        screen.orElseThrow(),
+                                        known.get().facts(),
+                                        Math.toIntExact(known.get().day().toEpochDay()))
+                                .outcome()
+                        == Outcome.REFER;
+    }
+
+    static @Nullable UUID site(Actor actor) {
+        return actor.sites().size() == 1 ? actor.sites().iterator().next() : null;
+    }
+
+    static Actor actor() {
+        return Acting.now();
+    }
+}
