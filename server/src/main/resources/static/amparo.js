@@ -145,6 +145,23 @@ addEventListener("submit", event => {
   });
 });
 
+// --- signing out: a tablet that goes on without a line is emptied first, unless answers wait on it
+
+addEventListener("submit", event => {
+  const form = event.target;
+  if (form.getAttribute("action") !== "/sign-out" || !window.indexedDB) return;
+  if (Number(localStorage.getItem("amparo.device.waiting")) > 0) {
+    // Told once; what waits stays sealed in any case.
+    if (sessionStorage.getItem("amparo.device.told")) return;
+    sessionStorage.setItem("amparo.device.told", "yes");
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    location.assign("/device/app");
+  } else {
+    indexedDB.deleteDatabase("amparo-device");
+  }
+}, true);
+
 function count(field) {
   const limit = Number(field.dataset?.limit);
   if (!limit) return;

@@ -87,7 +87,7 @@ class PaperForms {
                 jdbc.sql(
                                 """
                                 select batch as id, min(made_at) as made_at, count(*) as forms, count(used_at) as used
-                                from paper_form where organisation = :organisation
+                                from paper_form where organisation = :organisation and places > 1
                                 group by batch order by 2 desc, 1 limit :limit
                                 """)
                         .param("organisation", Acting.now().requireOrganisation())

@@ -30,6 +30,7 @@ public record RetentionRules(List<Rule> rules) {
                     "recovery-code",
                     "passkey",
                     "device-person",
+                    "device-shift",
                     "shared-device",
                     "group-member",
                     "separation",

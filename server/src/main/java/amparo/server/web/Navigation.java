@@ -26,6 +26,7 @@ class Navigation {
                     new Area("home", "/"),
                     new Area("persons", "/persons"),
                     new Area("groups", "/groups"),
+                    new Area("device", "/device"),
                     new Area("cases", "/cases"),
                     new Area("handover", "/handover"),
                     new Area("learning", "/learning"),

@@ -1,0 +1,110 @@
+/** The pages of one interview: how it is held, what is needed now, questions, answers. */
+import { fill, h, uid } from './app/dom.js';
+import { codesOf, t } from './app/texts.js';
+import { questionView } from './app/question.js';
+import { words } from './app/say.js';
+
+/** What can be told or seen at once, before any question; the codes are those of the rulebook. */
+const NOW = ['medical', 'safety', 'child_care', 'food', 'water', 'shelter', 'contact_family'];
+const SEEN = ['life_in_danger', 'looks_ill', 'talks_of_dying', 'late_pregnancy_or_newborn', 'confused', 'no_common_language'];
+
+function yesNo(name, legend, value, hint) {
+  const inputs = [['yes', true], ['no', false]].map(([word, one]) => {
+    const id = uid();
+    return h('div', { class: 'choice' }, h('input', { type: 'radio', name, id, value: word, checked: value === one }), h('label', { for: id }, t(word)));
+  });
+  return h('fieldset', { class: 'field' }, h('legend', {}, legend), hint && h('p', { class: 'hint' }, hint), h('div', { class: 'choices' }, inputs));
+}
+
+function select(name, label, options, value) {
+  const id = uid();
+  return h('div', { class: 'field' }, h('label', { class: 'label', for: id }, label),
+    h('select', { id, name }, options.map(([code, text]) => h('option', { value: code, selected: code === value }, text))));
+}
+
+/** How the interview is held. Kept with each answer that follows. */
+export function frameView(app) {
+  const { frame } = app.person;
+  const problem = h('p', { class: 'problem', hidden: true, role: 'alert' });
+  const form = h('form', { novalidate: true, onsubmit: (event) => {
+    event.preventDefault();
+    const data = new FormData(form);
+    const given = (name) => (data.has(name) ? data.get(name) === 'yes' : null);
+    const made = { language: data.get('language'), interpreter: data.get('interpreter'), understood: given('understood'), informed: given('informed') };
+    if (made.understood === null || made.informed === null) {
+      problem.hidden = false;
+      problem.textContent = t('frame.missing');
+      return;
+    }
+    app.framed(made);
+  } },
+  problem,
+  select('language', t('frame.language'), app.shift.facts.languages.map((one) => [one, t(`language.${one}`)]), frame?.language ?? app.shift.facts.language),
+  select('interpreter', t('frame.interpreter'), ['none', 'present', 'phone'].map((one) => [one, t(`frame.interpreter.${one}`)]), frame?.interpreter ?? 'none'),
+  yesNo('understood', t('frame.understood'), frame?.understood ?? null, t('frame.understood.hint')),
+  yesNo('informed', t('frame.informed'), frame?.informed ?? null, t('frame.informed.hint')),
+  h('button', { type: 'submit', class: 'main' }, t('frame.save')));
+  return [h('h1', { tabindex: -1 }, t('frame.title')), h('p', { class: 'help' }, t('frame.lead')), form];
+}
+
+/** One tap for each need; a second tap takes it back. */
+export function nowView(app) {
+  const tap = (fact, code, text) => {
+    const told = app.person.state.answers[fact] ?? [];
+    const on = told.includes(code);
+    return h('button', { type: 'button', class: 'answer', 'data-need': code, 'aria-pressed': String(on), onclick: () => app.need(fact, code, !on) }, text);
+  };
+  const buttons = (fact, codes) => {
+    const names = codesOf(app.facts[fact]?.codes);
+    return codes.filter((code) => names[code]).map((code) => tap(fact, code, names[code]));
+  };
+  return [
+    h('h1', { tabindex: -1 }, t('now.title')),
+    h('p', { class: 'help' }, t('now.lead')),
+    h('h2', {}, t('now.told')),
+    h('div', { class: 'answers taps' }, buttons('needs_now', NOW)),
+    h('h2', {}, t('now.seen')),
+    h('div', { class: 'answers taps' }, buttons('seen_needs', SEEN)),
+    h('button', { type: 'button', class: 'main', 'data-go': 'questions', onclick: () => app.questions() }, t('now.on')),
+  ];
+}
+
+/** A question that is asked alone only waits behind this. */
+export function gateView(app, view) {
+  return [
+    h('h1', { tabindex: -1 }, t('alone.title')),
+    h('p', {}, t('alone.lead')),
+    h('div', { class: 'answers' },
+      h('button', { type: 'button', class: 'answer', 'data-alone': 'yes', onclick: () => app.setAlone(true) }, t('alone.yes')),
+      h('button', { type: 'button', class: 'answer', 'data-alone': 'later', onclick: () => app.postpone(view) }, t('alone.later'))),
+  ];
+}
+
+export function askView(app, view) {
+  return questionView(app, view);
+}
+
+/** Nothing is left to ask now. */
+export function doneView(app) {
+  const waits = app.postponed.size;
+  return [
+    h('h1', { tabindex: -1 }, t(waits > 0 ? 'done.alone' : 'done.title')),
+    h('p', {}, waits > 0 ? t('done.alone.lead', { 0: waits }) : t('done.lead')),
+    waits > 0 && h('button', { type: 'button', class: 'main', 'data-alone': 'yes', onclick: () => app.setAlone(true) }, t('alone.yes')),
+    !app.person.aloneAt && h('p', { class: 'box' }, t('done.never-alone')),
+  ];
+}
+
+/** What was told, to be read back and changed. */
+export function answersView(app) {
+  const rows = h('dl', { class: 'review' });
+  for (const [fact, value] of Object.entries(app.person.state.answers)) {
+    const asked = app.facts[fact];
+    if (!asked) continue;
+    const shown = asked.sensitivity === 'sensitive' && !app.alone ? t('answers.covered') : words(asked, value);
+    fill(rows, ...rows.children, h('div', { class: 'row' }, h('dt', {}, asked.question), h('dd', {}, shown,
+      asked.asked === false || (asked.sensitivity === 'sensitive' && !app.alone) ? null
+        : h('button', { type: 'button', class: 'quiet', 'data-change': fact, onclick: () => app.go({ view: 'question', fact, back: true }) }, t('change')))));
+  }
+  return [h('h1', { tabindex: -1 }, t('answers.title')), rows.childElementCount > 0 ? rows : h('p', {}, t('answers.none'))];
+}

@@ -1,0 +1,544 @@
+package amparo.server.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import amparo.server.access.Acting;
+import amparo.server.access.Actor;
+import amparo.server.access.OrganisationKind;
+import amparo.server.access.Role;
+import amparo.server.access.Room;
+import amparo.server.access.Scope;
+import amparo.server.groups.TravelGroups;
+import amparo.server.groups.TravelGroups.Entry;
+import amparo.server.groups.TravelGroups.Traveller;
+import amparo.server.pages.Chromium;
+import amparo.server.registry.PersonFiles.Told;
+import amparo.server.testing.WholeServer;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * FEATURE: interviews go on without a line for a whole shift, on a tablet that keeps everything
+ * sealed, and nothing that was answered is lost or comes twice.
+ */
+@Tag("database")
+class DeviceTest {
+
+    private static final WholeServer SERVER = WholeServer.get();
+    private static final String NAME = "Yuleisy Albornoz";
+    private static Chromium browser;
+
+    private UUID ours;
+    private UUID worker;
+    private String person;
+
+    @BeforeAll
+    static void open() {
+        browser = new Chromium();
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void family() throws Exception {
+        browser.faults.clear();
+        ours = SERVER.organisation(OrganisationKind.NGO);
+        worker = SERVER.worker(ours, Role.CASE_WORKER, "organisation").account;
+        person = enter(worker, NAME);
+    }
+
+    private String enter(UUID account, String name) throws Exception {
+        Actor actor =
+                new Actor(
+                        account,
+                        ours,
+                        OrganisationKind.NGO,
+                        Room.FRONTLINE,
+                        Set.of(Role.CASE_WORKER),
+                        Scope.ORGANISATION,
+                        Set.of(),
+                        "test");
+        Entry entry =
+                new Entry(
+                        UUID.randomUUID(),
+                        null,
+                        List.of(
+                                new Traveller(
+                                        UUID.randomUUID(),
+                                        null,
+                                        null,
+                                        List.of(
+                                                Told.of("name", "\"" + name + "\"", "person"),
+                                                Told.of("phone", "\"+58 412 0000001\"", "person"),
+                                                Told.of(
+                                                        "survivor_note",
+                                                        "\"A thing told once\"",
+                                                        "person")))));
+        return Acting.as(actor, () -> SERVER.context.getBean(TravelGroups.class).enter(entry))
+                .orElseThrow()
+                .persons()
+                .getFirst();
+    }
+
+    private List<String> answers(String code) throws Exception {
+        return SERVER.column(
+                "select fact || ' ' || value::text from answer a join person p on p.id = a.person where p.code = ?"
+                        + " and fact not in ('name', 'phone', 'survivor_note') order by a.recorded_at, a.id",
+                code);
+    }
+
+    private Tablet tablet(int width) {
+        return new Tablet(browser, SERVER, worker, "en", width);
+    }
+
+    @Test
+    void anInterviewGoesOnWithoutALineAndIsSentWhenTheLineIsBack() throws Exception {
+        try (Tablet tablet = tablet(768)) {
+            tablet.prepare();
+            tablet.picture("list");
+            tablet.line.cut();
+            tablet.page.reload();
+            tablet.unlock(Tablet.PIN);
+            tablet.open(person);
+            tablet.page.click("[data-need=medical]");
+            tablet.until(() -> tablet.page.locator("[data-steps]").count() > 0);
+            tablet.picture("now");
+            List<String> asked = tablet.answer(8);
+            assertThat(asked).hasSize(8).contains("fear_of_return", "nationality");
+            // The frame, the tap, and each question.
+            assertThat(tablet.waiting()).isGreaterThanOrEqualTo(10);
+            assertThat(tablet.page.textContent("#line"))
+                    .contains(tablet.waiting() + " answers wait on this device");
+            assertThat(answers(person)).isEmpty();
+
+            // What the answers point to, and why, with the line still cut.
+            tablet.page.locator("[data-steps] > summary").click();
+            tablet.page.locator("[data-screen=refugee-indication] [data-why] summary").click();
+            assertThat(tablet.page.textContent("[data-screen=refugee-indication]"))
+                    .contains("What to do", "What not to do", "Source");
+            tablet.picture("steps");
+            tablet.page.click("[data-tab=doors]");
+            tablet.until(() -> tablet.page.locator("[data-group=asylum]").count() > 0);
+            tablet.picture("doors");
+
+            int sent = tablet.waiting();
+            tablet.line.mend();
+            tablet.page.click("[data-go=waiting]");
+            tablet.picture("waiting");
+            tablet.page.click("[data-go=send]");
+            tablet.until(() -> tablet.waiting() == 0);
+            assertThat(tablet.page.textContent("#line")).contains("Nothing waits");
+            assertThat(answers(person)).hasSize(sent).contains("fear_of_return true");
+            assertThat(
+                            SERVER.column(
+                                    "select distinct language || ' ' || interpreter from answer a join person p on p.id"
+                                            + " = a.person where p.code = ? and a.language is not null",
+                                    person))
+                    .containsExactly("en false");
+        }
+    }
+
+    @Test
+    void oneOfThreeIsRefusedWithAReasonAndTheOthersGoThrough() throws Exception {
+        String second = enter(worker, "Wilmer Albornoz");
+        try (Tablet tablet = tablet(360)) {
+            tablet.prepare();
+            tablet.line.cut();
+            tablet.open(person);
+            tablet.page.click("[data-need=food]");
+            tablet.until(() -> tablet.waiting() == 2);
+            tablet.page.click("[data-go=list]");
+            tablet.open(second);
+            tablet.page.click("[data-need=water]");
+            tablet.until(() -> tablet.waiting() == 4);
+            SERVER.sql("update person set erased_at = now() where code = ?", second);
+            tablet.line.mend();
+            tablet.page.click("[data-go=waiting]");
+            tablet.page.click("[data-go=send]");
+            tablet.until(() -> tablet.waiting() == 0);
+            assertThat(tablet.refused()).isEqualTo(2);
+            assertThat(answers(person)).hasSize(2);
+            assertThat(tablet.page.locator("[data-state=refused]").first().textContent())
+                    .contains("You can no longer write", "supervisor", second);
+            tablet.picture("refused");
+            tablet.page.locator("[data-again]").first().click();
+            tablet.until(() -> tablet.waiting() == 0 && tablet.refused() == 2);
+            assertThat((Integer) tablet.page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(360);
+        }
+    }
+
+    @Test
+    void whatWasAnsweredIsThereAfterACrashInTheMiddle() throws Exception {
+        try (Tablet tablet = tablet(768)) {
+            tablet.prepare();
+            tablet.line.cut();
+            tablet.open(person);
+            List<String> asked = tablet.answer(5);
+            int waiting = tablet.waiting();
+            tablet.crash();
+            tablet.unlock(Tablet.PIN);
+            tablet.view("list");
+            assertThat(tablet.waiting()).isEqualTo(waiting);
+            tablet.open(person);
+            List<String> more = tablet.answer(3);
+            assertThat(more).doesNotContainAnyElementsOf(asked).hasSize(3);
+            tablet.line.mend();
+            tablet.page.reload();
+            tablet.unlock(Tablet.PIN);
+            tablet.until(() -> tablet.waiting() == 0);
+            assertThat(answers(person)).hasSizeGreaterThanOrEqualTo(waiting + 3);
+            assertThat(answers(person)).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void anAnswerWhoseReceiptWasLostComesOnce() throws Exception {
+        try (Tablet tablet = tablet(768)) {
+            tablet.prepare();
+            tablet.open(person);
+            tablet.until(() -> tablet.waiting() == 0);
+            tablet.line.losesAnswers();
+            tablet.page.click("[data-need=food]");
+            tablet.until(() -> "no-line".equals(tablet.page.getAttribute("#line", "data-state")));
+            tablet.until(() -> count("needs_now") == 1);
+            assertThat(tablet.waiting()).isEqualTo(1);
+            tablet.line.mend();
+            tablet.page.click("[data-go=waiting]");
+            tablet.page.click("[data-go=send]");
+            tablet.until(() -> tablet.waiting() == 0);
+            assertThat(count("needs_now")).isEqualTo(1);
+            assertThat(tablet.refused()).isZero();
+        }
+    }
+
+    private long count(String fact) {
+        try {
+            return answers(person).stream().filter(one -> one.startsWith(fact + " ")).count();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Test
+    void twoTabletsWithOneFamilyBothKeepTheirWord() throws Exception {
+        UUID other = SERVER.worker(ours, Role.CASE_WORKER, "organisation").account;
+        try (Tablet one = tablet(768);
+                Tablet two = new Tablet(browser, SERVER, other, "es", 768)) {
+            one.prepare();
+            two.prepare();
+            one.line.cut();
+            two.line.cut();
+            one.open(person);
+            two.open(person);
+            one.page.click("[data-need=food]");
+            two.page.click("[data-need=shelter]");
+            one.until(() -> one.waiting() == 2);
+            two.until(() -> two.waiting() == 2);
+            one.line.mend();
+            two.line.mend();
+            for (Tablet tablet : List.of(one, two)) {
+                tablet.page.click("[data-go=waiting]");
+                tablet.page.click("[data-go=send]");
+                tablet.until(() -> tablet.waiting() == 0);
+            }
+            assertThat(answers(person))
+                    .filteredOn(answer -> answer.startsWith("needs_now"))
+                    .hasSize(2)
+                    .anyMatch(answer -> answer.contains("food"))
+                    .anyMatch(answer -> answer.contains("shelter"));
+        }
+    }
+
+    @Test
+    void somebodyNewIsBegunWithoutALineUnderACodeThatStays() throws Exception {
+        try (Tablet tablet = tablet(768)) {
+            tablet.prepare();
+            tablet.line.cut();
+            tablet.page.click("[data-new]");
+            tablet.page.fill("#new-person input[type=text]", "Wideline Joseph");
+            tablet.page.click("#new-person button.main");
+            tablet.view("frame");
+            String code = tablet.page.locator(".who .name .hint").textContent().strip();
+            tablet.page.check("input[name=understood][value=no]");
+            tablet.page.check("input[name=informed][value=yes]");
+            tablet.picture("frame");
+            tablet.page.click("#app form button.main");
+            tablet.view("now");
+            tablet.line.mend();
+            tablet.page.click("[data-go=waiting]");
+            tablet.page.click("[data-go=send]");
+            tablet.until(() -> tablet.waiting() == 0);
+            assertThat(tablet.refused()).isZero();
+            assertThat(answers(code)).containsExactly("interview_language_understood false");
+            assertThat(
+                            SERVER.column(
+                                    "select value ->> 0 from answer a join person p on p.id = a.person where p.code = ?"
+                                            + " and fact = 'name'",
+                                    code))
+                    .containsExactly("Wideline Joseph");
+        }
+    }
+
+    @Test
+    void theStoreHoldsNoReadableTextAndNeitherDoesTheCache() throws Exception {
+        try (Tablet tablet = tablet(768)) {
+            tablet.prepare();
+            tablet.line.cut();
+            tablet.open(person);
+            tablet.answer(4);
+            String raw = raw(tablet);
+            assertThat(raw).as("there is a store").contains("sealed").hasSizeGreaterThan(2000);
+            for (String word :
+                    List.of(
+                            NAME,
+                            "Yuleisy",
+                            person,
+                            "fear_of_return",
+                            "nationality",
+                            "answer",
+                            "waiting",
+                            "VEN")) {
+                assertThat(raw).doesNotContain(word);
+            }
+            String kept =
+                    (String)
+                            tablet.page.evaluate(
+                                    """
+                                    async () => {
+                                      let all = JSON.stringify(localStorage) + JSON.stringify(sessionStorage);
+                                      for (const name of await caches.keys()) {
+                                        const cache = await caches.open(name);
+                                        for (const request of await cache.keys()) {
+                                          all += request.url;
+                                          if (!/files/.test(request.url)) all += await (await cache.match(request)).text();
+                                        }
+                                      }
+                                      return all;
+                                    }
+                                    """);
+            assertThat(kept).contains("/device/app", "main.js").doesNotContain("Yuleisy", person);
+        }
+    }
+
+    private static String raw(Tablet tablet) {
+        return (String)
+                tablet.page.evaluate(
+                        """
+                        async () => {
+                          const db = await new Promise((resolve) => {
+                            const wanted = indexedDB.open('amparo-device');
+                            wanted.onsuccess = () => resolve(wanted.result);
+                          });
+                          const text = (value) => {
+                            if (value instanceof ArrayBuffer) return String.fromCharCode(...new Uint8Array(value));
+                            if (ArrayBuffer.isView(value)) return String.fromCharCode(...value);
+                            if (value instanceof CryptoKey) return `key:${value.extractable}`;
+                            if (value && typeof value === 'object') return Object.entries(value).map(([k, v]) => k + text(v)).join();
+                            return String(value);
+                          };
+                          let all = '';
+                          for (const name of db.objectStoreNames) {
+                            const records = db.transaction(name).objectStore(name);
+                            const got = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+                            const [keys, values] = await Promise.all([got(records.getAllKeys()), got(records.getAll())]);
+                            all += name + keys.join() + values.map(text).join();
+                          }
+                          db.close();
+                          return all;
+                        }
+                        """);
+    }
+
+    @Test
+    void fiveWrongPinsEmptyTheTabletAlsoIfItIsSwitchedOffBetweenThem() throws Exception {
+        try (Tablet tablet = tablet(360)) {
+            tablet.prepare();
+            tablet.line.cut();
+            tablet.open(person);
+            tablet.page.reload();
+            tablet.unlock("wrong-1");
+            assertThat(tablet.page.textContent("#lock")).contains("4 tries");
+            tablet.picture("lock");
+            tablet.unlock("wrong-2");
+            tablet.crash();
+            tablet.unlock("wrong-3");
+            assertThat(tablet.page.textContent("#lock")).contains("2 tries");
+            tablet.unlock("wrong-4");
+            tablet.unlock("wrong-5");
+            tablet.view("emptied");
+            assertThat(tablet.page.getAttribute("#app", "data-why")).isEqualTo("wiped.pin");
+            tablet.page.reload();
+            tablet.view("emptied");
+            assertThat(raw(tablet)).doesNotContain("key:", "data");
+        }
+    }
+
+    @Test
+    void theRightPinForgivesWrongOnes() {
+        try (Tablet tablet = tablet(360)) {
+            tablet.prepare();
+            for (int round = 0; round < 2; round++) {
+                tablet.page.reload();
+                for (int i = 0; i < 3; i++) {
+                    tablet.unlock("wrong-" + i);
+                }
+                tablet.unlock(Tablet.PIN);
+                tablet.view("list");
+            }
+        }
+    }
+
+    @Test
+    void aSessionThatWasTooOldLosesNothingAndOneThatWasEndedEmptiesTheTablet() throws Exception {
+        try (Tablet tablet = tablet(768)) {
+            tablet.prepare();
+            tablet.open(person);
+            tablet.until(() -> tablet.waiting() == 0);
+            tablet.page.context().clearCookies();
+            tablet.page.click("[data-need=food]");
+            tablet.until(() -> "sign-in".equals(tablet.page.getAttribute("#line", "data-state")));
+            assertThat(tablet.waiting()).isEqualTo(1);
+            assertThat(tablet.page.textContent("#line")).contains("Sign in again to send");
+            tablet.signIn();
+            tablet.page.click("[data-go=waiting]");
+            tablet.page.click("[data-go=send]");
+            tablet.until(() -> tablet.waiting() == 0);
+            assertThat(count("needs_now")).isEqualTo(1);
+
+            // Signed out everywhere.
+            SERVER.sql(
+                    "update credential set sessions_from = now() + interval '1 second' where account = ?",
+                    worker);
+            tablet.page.click("[data-go=list]");
+            tablet.page.click("[data-person='" + person + "']");
+            tablet.view("now");
+            tablet.page.click("[data-need=water]");
+            tablet.view("emptied");
+            assertThat(tablet.page.getAttribute("#app", "data-why")).isEqualTo("wiped.ended");
+            assertThat(raw(tablet)).doesNotContain("key:", "data");
+        }
+    }
+
+    @Test
+    void theEndOfAShiftSendsFirstAndSaysWhatWouldBeLost() throws Exception {
+        try (Tablet tablet = tablet(768)) {
+            tablet.prepare();
+            tablet.line.cut();
+            tablet.open(person);
+            tablet.page.click("[data-need=food]");
+            tablet.until(() -> tablet.waiting() == 2);
+            tablet.page.click("[data-go=list]");
+            tablet.page.click("[data-go=end]");
+            tablet.view("end");
+            assertThat(tablet.page.textContent("#app")).contains("2 answers", "would be lost");
+            tablet.picture("end");
+            tablet.page.click("[data-end='2']");
+            assertThat(tablet.view()).isEqualTo("end");
+            tablet.line.mend();
+            tablet.page.click("[data-go=list]");
+            tablet.page.click("[data-go=end]");
+            tablet.page.waitForSelector("[data-end='0']");
+            tablet.page.click("[data-end='0']");
+            tablet.view("emptied");
+            assertThat(count("needs_now")).isEqualTo(1);
+            assertThat(
+                            SERVER.column(
+                                    "select count(*)::text from device_shift where account = ? and ended_at is not null",
+                                    worker))
+                    .containsExactly("1");
+        }
+    }
+
+    @Test
+    void questionsForAMomentAloneWaitForItAndStepsAreCovered() throws Exception {
+        try (Tablet tablet = tablet(1280)) {
+            tablet.prepare();
+            tablet.open(person);
+            tablet.page.click("[data-tab=question]");
+            tablet.view("gate");
+            assertThat(tablet.page.textContent("#app .asked")).doesNotContain("afraid");
+            tablet.picture("gate");
+            tablet.page.click("[data-alone=later]");
+            tablet.view("question");
+            assertThat(tablet.question()).isNotEqualTo("fear_of_return");
+            tablet.page.click("[data-tab=now]");
+            tablet.page.click("[data-need=life_in_danger]");
+            tablet.until(() -> tablet.page.locator("[data-steps]").count() > 0);
+            assertThat(tablet.page.locator("[data-screen]").first().isVisible()).isFalse();
+            tablet.page.click("[data-toggle=alone]");
+            tablet.view("question");
+            assertThat(tablet.question()).isEqualTo("fear_of_return");
+            tablet.picture("question");
+        }
+    }
+
+    @Test
+    void anInterviewOfTwentyFiveQuestionsGoesOverAPoorLine() throws Exception {
+        try (Tablet tablet = tablet(768)) {
+            tablet.prepare();
+            tablet.until(() -> tablet.waiting() == 0);
+            long first = tablet.line.bytes();
+            tablet.page.reload();
+            tablet.unlock(Tablet.PIN);
+            tablet.open(person);
+            List<String> asked = tablet.answer(25);
+            tablet.until(() -> tablet.waiting() == 0);
+            long bytes = tablet.line.bytes() - first;
+            System.out.printf(
+                    Locale.ROOT,
+                    "device: first visit %d bytes, then %d questions %d bytes%n",
+                    first,
+                    asked.size(),
+                    bytes);
+            assertThat(asked).hasSize(25);
+            assertThat(answers(person)).hasSizeGreaterThanOrEqualTo(20);
+            assertThat(bytes).isBetween(5_000L, 300_000L);
+        }
+    }
+
+    @Test
+    void nothingStandsInTheWayOfWhoeverHearsThePage() throws Exception {
+        for (int width : List.of(360, 768, 1280)) {
+            try (Tablet tablet = tablet(width)) {
+                tablet.page.navigate(tablet.line.address() + "/device?lang=es");
+                tablet.page.waitForSelector("#prepare");
+                fine(tablet, "prepare", width);
+                tablet.prepare();
+                fine(tablet, "list", width);
+                tablet.open(person);
+                tablet.page.click("[data-need=medical]");
+                tablet.until(() -> tablet.page.locator("[data-steps]").count() > 0);
+                fine(tablet, "now", width);
+                tablet.answer(1);
+                tablet.page.locator("[data-steps] > summary").click();
+                fine(tablet, "question", width);
+            }
+        }
+        assertThat(browser.faults).isEmpty();
+    }
+
+    private static void fine(Tablet tablet, String what, int width) {
+        tablet.picture("fine-" + what);
+        assertThat(new AxeBuilder(tablet.page).analyze().getViolations())
+                .as(what)
+                .map(rule -> rule.getId() + " " + rule.getNodes().getFirst().getHtml())
+                .isEmpty();
+        assertThat((Integer) tablet.page.evaluate("document.documentElement.scrollWidth"))
+                .as(what)
+                .isLessThanOrEqualTo(width);
+    }
+}

@@ -1,0 +1,202 @@
+package amparo.server.device;
+
+import amparo.server.accounts.TestSessions;
+import amparo.server.pages.Chromium;
+import amparo.server.testing.WholeServer;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/** Somebody with a tablet, on a line of their own. */
+final class Tablet implements AutoCloseable {
+
+    static final String PIN = "pardo-4711";
+
+    private static final int PATIENCE = 40_000;
+    private static final Path PICTURES = Path.of("target/screenshots/device");
+
+    final Line line;
+    private final WholeServer server;
+    private final UUID account;
+    private final String language;
+    Page page;
+
+    Tablet(Chromium chromium, WholeServer server, UUID account, String language, int width) {
+        this.server = server;
+        this.account = account;
+        this.language = language;
+        line =
+                new Line(
+                        Integer.parseInt(
+                                server.context
+                                        .getEnvironment()
+                                        .getRequiredProperty("local.server.port")));
+        page = chromium.open(width, 900, ColorScheme.LIGHT, true);
+        page.context().setDefaultTimeout(30_000);
+        page.context().setExtraHTTPHeaders(Map.of("Accept-Language", language));
+        signIn();
+    }
+
+    /** A new session in the same browser. */
+    void signIn() {
+        String cookie = TestSessions.open(server.context, account, true).cookie();
+        page.context()
+                .addCookies(
+                        List.of(
+                                new Cookie("amparo", cookie.substring(cookie.indexOf('=') + 1))
+                                        .setUrl(line.address())));
+    }
+
+    /** Takes along everybody who is offered. */
+    void prepare() {
+        page.navigate(line.address() + "/device?lang=" + language);
+        page.waitForSelector("#prepare");
+        for (Locator box : page.locator("input[name=family]").all()) {
+            box.check();
+        }
+        page.fill("#pin", PIN);
+        page.fill("#pin-again", PIN);
+        page.click("#prepare button[type=submit]");
+        page.waitForURL("**/device/app");
+        unlock(PIN);
+        view("list");
+    }
+
+    void unlock(String pin) {
+        view("lock");
+        // The form is made anew after each try.
+        page.evaluate("document.querySelector('#lock').dataset.tried = 'yes'");
+        page.fill("#lock input[type=password]", pin);
+        page.click("#lock button");
+        until(() -> !"lock".equals(view()) || page.locator("#lock:not([data-tried])").count() > 0);
+    }
+
+    /** As if somebody pulled the plug: no page hears of it. */
+    void crash() {
+        Page before = page;
+        page = before.context().newPage();
+        before.close(new Page.CloseOptions().setRunBeforeUnload(false));
+        page.navigate(line.address() + "/device/app");
+    }
+
+    void open(String code) {
+        page.click("[data-person='" + code + "']");
+        until(() -> List.of("frame", "now").contains(view()));
+        if (view().equals("frame")) {
+            page.check("input[name=understood][value=yes]");
+            page.check("input[name=informed][value=yes]");
+            page.click("#app form button.main");
+            view("now");
+        }
+    }
+
+    /** Answers up to so many questions of the engine, and gives their names. */
+    List<String> answer(int most) {
+        List<String> asked = new ArrayList<>();
+        if (!view().equals("question") && !view().equals("gate")) {
+            page.click("[data-tab=question]");
+        }
+        for (int i = 0; i < most; i++) {
+            until(() -> List.of("question", "gate", "done").contains(view()));
+            if (view().equals("gate")) {
+                page.click("[data-alone=yes]");
+                view("question");
+            }
+            if (view().equals("done")) {
+                break;
+            }
+            String question = question();
+            asked.add(question);
+            reply(question);
+            until(() -> !question.equals(question()) || view().equals("done"));
+        }
+        return asked;
+    }
+
+    private void reply(String question) {
+        if (page.locator("#app .asked select").count() > 0) {
+            page.locator("#app .asked select").first().selectOption(country(question));
+            page.click("#app .asked form button.main");
+        } else if (question.equals("age")) {
+            page.locator("#app .asked input.number").first().fill("31");
+            page.click("#app .asked form button.main");
+        } else if (page.locator("#app .asked [data-answer=false]").count() > 0) {
+            page.click(
+                    "#app .asked [data-answer="
+                            + (question.equals("fear_of_return") ? "true" : "false")
+                            + "]");
+        } else if (page.locator("#app .asked [data-answer=none]").count() > 0) {
+            page.click("#app .asked [data-answer=none]");
+        } else if (page.locator("#app .asked button.answer").count() > 0) {
+            page.locator("#app .asked button.answer").first().click();
+        } else {
+            page.click("#app .asked [data-skip=private]");
+        }
+    }
+
+    private static String country(String question) {
+        return question.equals("country_now") ? "COL" : "VEN";
+    }
+
+    String view() {
+        String view = page.getAttribute("#app", "data-view");
+        return view == null ? "" : view;
+    }
+
+    void view(String wanted) {
+        until(() -> view().equals(wanted));
+    }
+
+    String question() {
+        String question = page.getAttribute("#app", "data-question");
+        return question == null ? "" : question;
+    }
+
+    int waiting() {
+        String count = page.getAttribute("#line", "data-waiting");
+        return count == null ? -1 : Integer.parseInt(count);
+    }
+
+    int refused() {
+        String count = page.getAttribute("#line", "data-refused");
+        return count == null ? -1 : Integer.parseInt(count);
+    }
+
+    void picture(String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(
+                                PICTURES.resolve(name + "-" + page.viewportSize().width + ".png")));
+    }
+
+    /** Our policy forbids what the browser's own waiting needs. */
+    void until(BooleanSupplier holds) {
+        long end = System.nanoTime() + PATIENCE * 1_000_000L;
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError(
+                        "it did not come: "
+                                + view()
+                                + " "
+                                + question()
+                                + " "
+                                + page.locator("body").textContent());
+            }
+            page.waitForTimeout(40);
+        }
+    }
+
+    @Override
+    public void close() {
+        page.context().close();
+        line.close();
+    }
+}
