@@ -1,13 +1,13 @@
 package amparo.server.registry;
 
 import amparo.engine.evaluate.Availability;
+import amparo.engine.evaluate.DoorFinding;
 import amparo.engine.evaluate.Evaluator;
 import amparo.engine.evaluate.Explanation;
+import amparo.engine.evaluate.Findings;
 import amparo.engine.evaluate.Gap;
-import amparo.engine.evaluate.Gaps;
 import amparo.engine.evaluate.Outcome;
 import amparo.engine.evaluate.PathwayVerdict;
-import amparo.engine.evaluate.Settled;
 import amparo.engine.fact.Fact;
 import amparo.engine.fact.Facts;
 import amparo.engine.interview.Setting;
@@ -95,7 +95,8 @@ public record Doors(
         List<Door> asylumHere = new ArrayList<>();
         List<Door> asylumElsewhere = new ArrayList<>();
         Map<Group, List<Door>> groups = new EnumMap<>(Group.class);
-        for (PathwayVerdict verdict : evaluator.pathways(facts, day)) {
+        for (DoorFinding found : new Findings(evaluator, facts, day).doors()) {
+            PathwayVerdict verdict = found.verdict();
             if (verdict.pathway().isBarrier()) {
                 continue;
             }
@@ -103,13 +104,13 @@ public record Doors(
                 // In one's own country there is no asylum, only advice.
                 if (!own.contains(verdict.destination())) {
                     (verdict.destination().equals(here) ? asylumHere : asylumElsewhere)
-                            .add(door(evaluator, verdict, verdict.outcome(), facts, day, language));
+                            .add(door(found, verdict.outcome(), language));
                 }
                 continue;
             }
-            Outcome outcome = settled(evaluator, verdict, facts, day);
+            Outcome outcome = settled(found);
             groups.computeIfAbsent(group(verdict, outcome), any -> new ArrayList<>())
-                    .add(door(evaluator, verdict, outcome, facts, day, language));
+                    .add(door(found, outcome, language));
         }
         groups.values()
                 .forEach(all ->
@@ -120,13 +121,8 @@ public record Doors(
         return new Doors(here, ownCountry, asylumHere, asylumElsewhere, groups);
     }
 
-    private static Door door(
-            Evaluator evaluator,
-            PathwayVerdict verdict,
-            Outcome outcome,
-            Facts facts,
-            int day,
-            String language) {
+    private static Door door(DoorFinding found, Outcome outcome, String language) {
+        PathwayVerdict verdict = found.verdict();
         List<Reason> reasons = new ArrayList<>();
         for (Explanation one : verdict.requires()) {
             if (one.node().role() == Role.ELIGIBILITY && one.applies() != Truth.FALSE) {
@@ -141,8 +137,8 @@ public record Doors(
         Set<String> missing = new LinkedHashSet<>();
         if (outcome == Outcome.OPEN
                 || verdict.pathway().isAsylum()
-                        && verdict.destination().equals(code(facts, "country_now"))) {
-            for (Gap gap : Gaps.of(verdict, evaluator.book(), facts, day)) {
+                        && verdict.destination().equals(code(found.facts(), "country_now"))) {
+            for (Gap gap : found.missing()) {
                 if (mayBeNamed(gap)) {
                     missing.add(gap.fact().name());
                 }
@@ -189,14 +185,11 @@ public record Doors(
         };
     }
 
-    private static Outcome settled(
-            Evaluator evaluator, PathwayVerdict verdict, Facts facts, int day) {
-        if (verdict.outcome() != Outcome.OPEN) {
-            return verdict.outcome();
+    private static Outcome settled(DoorFinding found) {
+        if (found.verdict().outcome() != Outcome.OPEN) {
+            return found.verdict().outcome();
         }
-        Truth truth =
-                Settled.check(evaluator, verdict.pathway(), verdict.destination(), facts, day)
-                        .truth();
+        Truth truth = found.settled().truth();
         return truth == null || truth == Truth.UNKNOWN
                 ? Outcome.OPEN
                 : truth == Truth.TRUE ? Outcome.MET : Outcome.NOT_MET;
