@@ -51,6 +51,9 @@ public record RetentionRules(List<Rule> rules) {
                     "legal-hold",
                     "case",
                     "case-offer",
+                    "referral",
+                    "referral-draft",
+                    "complaint",
                     "account",
                     "code",
                     "audit");

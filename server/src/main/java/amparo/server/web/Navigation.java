@@ -28,6 +28,8 @@ class Navigation {
                     new Area("groups", "/groups"),
                     new Area("device", "/device"),
                     new Area("cases", "/cases"),
+                    new Area("referrals", "/referrals"),
+                    new Area("services", "/services"),
                     new Area("handover", "/handover"),
                     new Area("learning", "/learning"),
                     new Area("people", "/people"),
@@ -36,7 +38,9 @@ class Navigation {
                     new Area("audit", "/audit"),
                     new Area("requests", "/data-requests"),
                     new Area("retention", "/retention"),
-                    new Area("emergencies", "/emergencies"));
+                    new Area("emergencies", "/emergencies"),
+                    new Area("complaints", "/complaints"),
+                    new Area("complain", "/complaints/new"));
 
     private record Area(String name, String address) {}
 

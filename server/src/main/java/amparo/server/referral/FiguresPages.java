@@ -1,0 +1,173 @@
+package amparo.server.referral;
+
+import amparo.server.access.Acting;
+import amparo.server.access.Room;
+import amparo.server.audit.AuditLog;
+import amparo.server.platform.Cell;
+import amparo.server.platform.Column;
+import amparo.server.platform.Table;
+import amparo.server.platform.View;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * How referrals go, by service; and for whoever coordinates, who does not answer, by name. Counts
+ * alone: no word about persons, and for those who never see any, no small ones.
+ */
+@Controller
+@Transactional
+class FiguresPages {
+
+    /** Fewer than these are "fewer than five" for those who may not see persons. */
+    private static final long SMALL = 5;
+
+    private final JdbcClient jdbc;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    FiguresPages(JdbcClient jdbc, AuditLog audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    private record Figure(
+            String organisation,
+            String service,
+            String sector,
+            boolean mine,
+            long sent,
+            long due,
+            long inTime,
+            long accepted,
+            long completed,
+            long silent) {}
+
+    private record Silent(
+            String name, String sector, long waiting, OffsetDateTime oldest, int step) {}
+
+    @GetMapping("/referrals/figures")
+    ModelAndView figures(@RequestParam(defaultValue = "30") int days) {
+        int span = Math.clamp(days, 1, 366);
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        List<Figure> all =
+                jdbc.sql("select * from referral_figures(:since)")
+                        .param("since", now.minusDays(span))
+                        .query((row, number) ->
+                                new Figure(
+                                        row.getString("organisation"),
+                                        row.getString("service"),
+                                        row.getString("sector"),
+                                        row.getBoolean("mine"),
+                                        row.getLong("sent"),
+                                        row.getLong("due"),
+                                        row.getLong("in_time"),
+                                        row.getLong("accepted"),
+                                        row.getLong("completed"),
+                                        row.getLong("silent")))
+                        .list();
+        boolean coordinates =
+                jdbc.sql("select referral_coordinates()").query(Boolean.class).single();
+        List<Silent> silent =
+                coordinates
+                        ? jdbc.sql("select * from referral_silent()")
+                                .query((row, number) ->
+                                        new Silent(
+                                                row.getString("name"),
+                                                row.getString("sector"),
+                                                row.getLong("waiting"),
+                                                row.getObject("oldest", OffsetDateTime.class),
+                                                row.getInt("step")))
+                                .list()
+                        : List.of();
+        audit.record("read", "referral-figures", List.of(), null, "days " + span);
+        boolean rough = Acting.now().room() == Room.DESK;
+        Function<View, Table> table = view -> table(view, all, rough);
+        Function<View, Table> names = view -> names(view, silent, now, rough);
+        return new ModelAndView("referral/figures")
+                .addObject("days", span)
+                .addObject("empty", all.isEmpty())
+                .addObject("coordinates", coordinates)
+                .addObject("anySilent", !silent.isEmpty())
+                .addObject("silent", names)
+                .addObject("table", table);
+    }
+
+    private static Table table(View view, List<Figure> all, boolean rough) {
+        return new Table(
+                view.text("referral.figures"),
+                List.of(
+                        Column.of(view.text("referral.figure.service")),
+                        Column.of(view.text("referral.kind")),
+                        Column.figures(view.text("referral.figure.sent")),
+                        Column.figures(view.text("referral.figure.in-time")),
+                        Column.figures(view.text("referral.figure.accepted")),
+                        Column.figures(view.text("referral.figure.completed")),
+                        Column.figures(view.text("referral.figure.silent"))),
+                all.stream()
+                        .map(one ->
+                                List.of(
+                                        Cell.words(one.service() + ", " + one.organisation()),
+                                        Cell.words(view.text("sector." + one.sector())),
+                                        Cell.figure(number(view, one.sent(), rough)),
+                                        Cell.figure(share(view, one.inTime(), one.due(), rough)),
+                                        Cell.figure(share(view, one.accepted(), one.sent(), rough)),
+                                        Cell.figure(
+                                                share(
+                                                        view,
+                                                        one.completed(),
+                                                        one.accepted(),
+                                                        rough)),
+                                        Cell.figure(number(view, one.silent(), rough))))
+                        .toList());
+    }
+
+    private static Table names(View view, List<Silent> all, OffsetDateTime now, boolean rough) {
+        return new Table(
+                view.text("referral.silent"),
+                List.of(
+                        Column.of(view.text("referral.figure.organisation")),
+                        Column.of(view.text("referral.kind")),
+                        Column.figures(view.text("referral.figure.waiting")),
+                        Column.figures(view.text("referral.figure.days-late"))),
+                all.stream()
+                        .map(one ->
+                                List.of(
+                                        Cell.words(one.name()),
+                                        Cell.words(view.text("sector." + one.sector())),
+                                        Cell.figure(number(view, one.waiting(), rough)),
+                                        Cell.figure(
+                                                view.words()
+                                                        .number(
+                                                                ChronoUnit.DAYS.between(
+                                                                        one.oldest(), now)))))
+                        .toList());
+    }
+
+    private static String number(View view, long number, boolean rough) {
+        return rough && number > 0 && number < SMALL
+                ? view.text("referral.few")
+                : view.words().number(number);
+    }
+
+    /** A count with its part of the whole; none of nothing is a dash. */
+    private static String share(View view, long part, long whole, boolean rough) {
+        if (whole == 0) {
+            return "–";
+        }
+        if (rough && whole < SMALL) {
+            return view.text("referral.few");
+        }
+        return view.words().number(part) + " (" + Math.round(100.0 * part / whole) + " %)";
+    }
+}

@@ -1,0 +1,5 @@
+/** The directory, seen from outside. */
+@NullMarked
+package amparo.server.directory;
+
+import org.jspecify.annotations.NullMarked;
