@@ -8,6 +8,7 @@ import amparo.engine.evaluate.Gap;
 import amparo.engine.fact.Fact;
 import amparo.engine.fact.Facts;
 import amparo.engine.fact.FactsReader;
+import amparo.engine.fact.RecordType;
 import amparo.engine.fact.Sensitivity;
 import amparo.engine.fact.Vocabulary;
 import amparo.engine.interview.Interview;
@@ -33,7 +34,8 @@ final class Conversation {
     static final String FIRST = "first";
     static final String THEN = "then";
 
-    private static final int MOST = 200;
+    /** No story tells of more records in a list. */
+    private static final int RECORDS = 10;
 
     private final Evaluator evaluator;
     private final Vignette vignette;
@@ -111,30 +113,48 @@ final class Conversation {
 
     /** The question that the interview would put now; none if there is none left. */
     @Nullable String next() {
+        if (alone) {
+            // What was said before others is asked again, before everything else.
+            for (Fact fact : vocabulary().facts()) {
+                if (fact.askFirst() && !asked.contains(fact.name())) {
+                    return fact.name();
+                }
+            }
+        }
         Interview interview =
                 new Interview(evaluator, Setting.OFFICER, Set.copyOf(code(facts, "country_now")));
-        Set<Gap> skipped = new HashSet<>();
-        for (int i = 0; i < MOST; i++) {
-            Question question = interview.next(facts, vignette.day(), skipped);
-            if (question == null) {
-                return null;
-            }
-            String name = question.gap().fact().name();
-            if (!asked.contains(name) && !(told.containsKey(name) && alone)) {
-                return name;
-            }
-            skipped.add(question.gap());
-        }
-        return null;
+        Question question = interview.next(facts, vignette.day(), gaps(asked));
+        return question == null ? null : question.gap().fact().name();
     }
 
-    /** Everything else that an officer may ask. */
+    /** Everything that could be missing of these facts. */
+    private Set<Gap> gaps(Set<String> names) {
+        Set<Gap> gaps = new HashSet<>();
+        for (String name : names) {
+            Fact fact = vocabulary().find(name);
+            if (fact == null) {
+                continue;
+            }
+            gaps.add(Gap.of(fact));
+            RecordType record = fact.record();
+            if (record != null) {
+                for (int item = 0; item < RECORDS; item++) {
+                    for (Fact field : record.fields()) {
+                        gaps.add(new Gap(fact, item, field));
+                    }
+                }
+            }
+        }
+        return gaps;
+    }
+
+    /** Everything else that an officer may ask; alone also what was said before others. */
     List<String> others() {
         return vocabulary().facts().stream()
                 .filter(fact -> isAsked(fact.name()))
                 .map(Fact::name)
                 .filter(name -> !asked.contains(name))
-                .filter(name -> !told.containsKey(name))
+                .filter(name -> alone || !told.containsKey(name))
                 .toList();
     }
 

@@ -22,13 +22,14 @@ import amparo.server.registry.LoadedRulebook;
 import amparo.server.registry.PersonFiles;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -327,9 +328,8 @@ class LearningPages {
                                                 .in(view.language().code())));
                     }
                     // In an order of this exercise's own, so that the place tells nothing.
-                    all.sort(
-                            Comparator.comparingInt(one ->
-                                    Objects.hash(exercise.id(), one.value()) * 31));
+                    Collections.shuffle(
+                            all, new Random(exercise.id().getLeastSignificantBits()));
                     return all;
                 };
         ModelAndView page =
