@@ -214,3 +214,5 @@ function ready(root) {
   root.querySelector("[data-focus]")?.focus();
 }
 ready(document);
+// Where the names of the places stand in one long row, the place one is in is seen.
+document.querySelector(".main-nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
