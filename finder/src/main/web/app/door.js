@@ -130,8 +130,14 @@ function missing(app, verdict) {
   const facts = app.askable(verdict.missing);
   return h('section', {}, h('h2', {}, t('h.missing')),
     facts.length === 0 ? h('p', {}, t('door.ask-there'))
-      : h('ul', { class: 'ask' }, facts.map((fact) => h('li', {}, app.facts[fact].question, ' ',
+      : h('ul', { class: 'ask' }, facts.map((fact) => h('li', {}, whole(app, fact), ' ',
         h('button', { type: 'button', class: 'quiet', 'data-ask': fact, onclick: () => app.go({ view: 'question', fact: fact.split('.')[0], back: true }) }, t('answer.it'))))));
+}
+
+/** A question about one of a list says of whom: "this person" alone would be nobody. */
+function whole(app, fact) {
+  const { question } = app.facts[fact];
+  return fact.includes('.') ? `${app.facts[fact.split('.')[0]].question} ${question}` : question;
 }
 
 function changes(app, verdict) {

@@ -64,10 +64,10 @@ class App {
 
   /** What is not needed for the first questions comes after them. */
   async loadViews() {
-    this.loading ??= Promise.all([import('./results.js'), import('./door.js'), import('./review.js'), import('./summary.js')]);
+    this.loading ??= Promise.all([import('./results.js'), import('./door.js'), import('./review.js'), import('./summary.js'), import('./family.js')]);
     try {
-      const [results, door, review, summary] = await this.loading;
-      this.views = { ...results, ...door, ...review, ...summary };
+      const [results, door, review, summary, family] = await this.loading;
+      this.views = { ...results, ...door, ...review, ...summary, ...family };
     } catch {
       this.loading = null;
       throw new Fault('network');
@@ -320,6 +320,7 @@ class App {
       case 'scope': return scopeView(this, view);
       case 'results': return this.late('resultsView', view);
       case 'door': return this.late('doorView', view);
+      case 'family': return this.late('familyView', view);
       case 'compare': return this.late('compareView', view);
       case 'summary': return this.late('summaryView', view);
       case 'help': return helpView(this);
@@ -382,6 +383,8 @@ class App {
     this.release?.();
     this.release = null;
     this.turn += 1;
+    // The engine remembers what it found out, to answer sooner; a failure leaves nothing to forget.
+    this.engine?.call('forget').catch(() => {});
   }
 
   /** Something is kept from another time: what to do with it is for the person to say. */

@@ -14,6 +14,30 @@ export function personJson(state) {
   return JSON.stringify(person);
 }
 
+/** A tie seen from the other side; the same as the engine has for families. */
+const REVERSE = {
+  spouse: 'spouse', partner: 'partner', sibling: 'sibling', cousin: 'cousin', parent: 'child', child: 'parent',
+  grandparent: 'grandchild', grandchild: 'grandparent', aunt_uncle: 'niece_nephew', niece_nephew: 'aunt_uncle',
+};
+
+/**
+ * One of the family as a person of their own: what their card says, and how they are tied to whoever answers.
+ * All else stays unknown: nothing is guessed from the rest of the family.
+ */
+export function relativeJson(state, list, index) {
+  const card = state.answers.relative[index];
+  const person = { id: `relative-${index}` };
+  const tie = {};
+  for (const field of list.fields) {
+    if (!field.fromPerson) continue;
+    if (card[field.fact] !== undefined) person[field.fromPerson] = card[field.fact];
+    if (state.answers[field.fromPerson] !== undefined) tie[field.fact] = state.answers[field.fromPerson];
+  }
+  const relation = REVERSE[card.relation];
+  if (relation) person.relative = [{ relation, ...tie }];
+  return JSON.stringify(person);
+}
+
 export function skippedCsv(state) {
   return Object.keys(state.skips).join(',');
 }

@@ -33,6 +33,8 @@ function show(app, body, report, doors) {
     asylum(app, groups),
     barriers(app, groups.barrier),
     DOORS.map((name) => section(app, name, groups[name])),
+    Array.isArray(app.state.answers.relative) && h('section', { class: 'group family' }, h('h2', {}, t('family.title')), h('p', {}, t('family.note')),
+      h('button', { type: 'button', class: 'quiet', 'data-go': 'family', onclick: () => app.go({ view: 'family' }) }, t('family.open'))),
     h('p', { class: 'hint' }, t('results.notice')),
     h('div', { class: 'tools' },
       h('button', { type: 'button', class: 'main', 'data-go': 'summary', onclick: () => app.go({ view: 'summary' }) }, t('summary.open')),

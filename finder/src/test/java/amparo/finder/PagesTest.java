@@ -127,6 +127,24 @@ class PagesTest {
     }
 
     @Test
+    void everyKindOfPageCanBeReadAtTwiceTheSize() {
+        Page page = browser.open(640);
+        for (String language : List.of("es", "en")) {
+            for (String kind : kinds()) {
+                page.navigate("about:blank");
+                page.navigate(at(language + "/" + kind));
+                page.evaluate("document.documentElement.style.zoom = '2'");
+                assertThat(
+                                page.evaluate(
+                                        "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                        .as("%s/%s", language, kind)
+                        .isEqualTo(0);
+            }
+        }
+        page.context().close();
+    }
+
+    @Test
     void theCatalogueIsReadWithoutScriptsAndSearchedWithThem() {
         BrowserContext plain = browser.visitor(360, false);
         Page page = browser.page(plain);

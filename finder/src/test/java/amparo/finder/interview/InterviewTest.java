@@ -596,6 +596,11 @@ class InterviewTest {
         page.click("[data-go=results]");
         talk.results();
         isFine(page, "results");
+        page.click("[data-go=family]");
+        page.waitForSelector("[data-relative='0'] h3, [data-relative='0'] .more");
+        isFine(page, "family");
+        page.goBack();
+        talk.results();
         page.click("[data-group=may_be_open] .door .link");
         page.waitForSelector(".door-page .facts");
         isFine(page, "door");
@@ -617,6 +622,78 @@ class InterviewTest {
         page.waitForSelector(".review");
         isFine(page, "review");
         page.context().close();
+    }
+
+    @Test
+    void saysWhichDoorsAreOpenToEachOfTheFamily() {
+        Page page = phone.open(NARROW);
+        Talk talk = new Talk(page);
+        talk.begin(phone.address("en/interview.html"));
+        talk.first("all");
+        talk.at("relative");
+        talk.wife();
+        page.click("[data-answer=all]");
+        talk.at("stay");
+        page.click("[data-go=results]");
+        talk.results();
+        phone.requests.clear();
+        page.click("[data-go=family]");
+        page.waitForSelector("[data-relative='0'] .more");
+        assertThat(page.textContent("[data-relative='0'] h2")).contains("Chile");
+        assertThat(page.locator("[data-relative]").count()).isEqualTo(1);
+        String wife =
+                """
+                {"country_now": "CHL", "status_now": "temporary_resident", "age": 33,
+                 "relative": [{"relation": "spouse", "country": "COL", "nationality": ["VEN"]}]}\
+                """;
+        Map<String, Set<String>> groups = expected(wife, "en");
+        for (String group : List.of("seems_open", "ask_first", "may_be_open")) {
+            for (String door : groups.getOrDefault(group, Set.of())) {
+                String id = door.substring(0, door.indexOf('@'));
+                assertThat(
+                                page.locator("[data-relative='0'] a[href='doors/" + id + ".html']")
+                                        .count())
+                        .as(door)
+                        .isPositive();
+            }
+        }
+        assertThat(phone.requests).as("nothing is asked of the server").isEmpty();
+        assertThat(phone.faults).isEmpty();
+        page.context().close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"es", "en"})
+    void canBeReadAtTwiceTheSize(String language) {
+        Page page = phone.open(640);
+        page.addInitScript(
+                "document.addEventListener('DOMContentLoaded', () => { document.documentElement.style.zoom = '2'; });");
+        Talk talk = new Talk(page);
+        talk.begin(phone.address(language + "/interview.html"));
+        fits(page, "first");
+        talk.first("all");
+        talk.at("relative");
+        page.click("[data-add]");
+        fits(page, "card");
+        page.click(".quiet[data-cancel]");
+        talk.at("relative");
+        talk.wife();
+        fits(page, "cards");
+        page.click("[data-go=results]");
+        talk.results();
+        fits(page, "results");
+        page.click("[data-group=may_be_open] .door .link");
+        page.waitForSelector(".door-page .facts");
+        fits(page, "door");
+        page.context().close();
+    }
+
+    private static void fits(Page page, String what) {
+        assertThat(
+                        page.evaluate(
+                                "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("what sticks out at twice the size: " + what)
+                .isEqualTo(0);
     }
 
     private static void isFine(Page page, String what) {
