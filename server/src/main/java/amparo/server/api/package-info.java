@@ -15,6 +15,7 @@
             "lists",
             "matching",
             "platform",
+            "profiling",
             "registry"
         })
 package amparo.server.api;

@@ -5,6 +5,7 @@ import amparo.engine.fact.FactType;
 import amparo.engine.fact.Wording;
 import amparo.server.access.Acting;
 import amparo.server.access.Room;
+import amparo.server.groups.TravelGroups;
 import amparo.server.platform.Flash;
 import amparo.server.platform.Ids;
 import amparo.server.platform.Option;
@@ -67,6 +68,7 @@ class InterviewPages {
     private final PersonFiles files;
     private final Flags flags;
     private final Screens screens;
+    private final TravelGroups groups;
 
     InterviewPages(
             Interviews interviews,
@@ -74,7 +76,9 @@ class InterviewPages {
             Urgent urgent,
             PersonFiles files,
             Flags flags,
-            Screens screens) {
+            Screens screens,
+            TravelGroups groups) {
+        this.groups = groups;
         this.interviews = interviews;
         this.plan = plan;
         this.urgent = urgent;
@@ -260,7 +264,20 @@ class InterviewPages {
                                 .toList();
         page.addObject("live", live);
         page.addObject("border", Acting.now().room() != Room.FRONTLINE);
+        page.addObject("others", others(interview.person().code()));
         return page;
+    }
+
+    /** The codes of those who travel along now: one is asked after the other. */
+    private List<String> others(String code) {
+        return groups.of(code).orElse(List.of()).stream()
+                .filter(one -> one.until() == null)
+                .flatMap(one -> groups.open(one.group()).stream())
+                .flatMap(one -> one.members().stream())
+                .filter(one -> one.until() == null && !one.code().equals(code))
+                .map(TravelGroups.Member::code)
+                .distinct()
+                .toList();
     }
 
     /** Ids for the buttons of one tap: a second tap on the same page is the same alert. */

@@ -1,6 +1,9 @@
 package amparo.server.profiling;
 
+import amparo.engine.evaluate.Walk;
+import amparo.engine.fact.Sensitivity;
 import amparo.engine.rule.Citation;
+import amparo.engine.rule.Pathway;
 import amparo.server.audit.AuditLog;
 import amparo.server.registry.Doors;
 import amparo.server.registry.LoadedRulebook;
@@ -13,10 +16,13 @@ import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -81,6 +87,13 @@ class TakeHomePages {
                         known.facts(),
                         Math.toIntExact(known.day().toEpochDay()),
                         language);
+        List<String> byWord = new ArrayList<>();
+        for (Doors.Group group : List.of(Doors.Group.SEEMS_OPEN, Doors.Group.ASK_FIRST)) {
+            all(doors, group).stream()
+                    .filter(one -> tells(one.verdict().pathway()))
+                    .map(Doors.Door::title)
+                    .forEach(byWord::add);
+        }
         List<TakeHome.Door> met = new ArrayList<>(doors(doors, Doors.Group.SEEMS_OPEN, true));
         met.addAll(doors(doors, Doors.Group.ASK_FIRST, true));
         return new TakeHome(
@@ -88,12 +101,43 @@ class TakeHomePages {
                 doors.asylumHere().stream().map(one -> door(one, true)).toList(),
                 met,
                 doors(doors, Doors.Group.MAY_BE_OPEN, true),
-                doors(doors, Doors.Group.NOT_NOW, false));
+                doors(doors, Doors.Group.NOT_NOW, false),
+                byWord);
     }
 
-    /** Those where the person is stand first, as the doors page has them. */
-    private static List<TakeHome.Door> doors(Doors doors, Doors.Group group, boolean whole) {
+    /**
+     * Those where the person is, each once: a sheet that people carry proposes no journey. The page
+     * of the doors has them all.
+     */
+    private static List<Doors.Door> all(Doors doors, Doors.Group group) {
+        Set<String> titles = new HashSet<>();
         return Objects.requireNonNullElse(doors.groups().get(group), List.<Doors.Door>of()).stream()
+                .filter(one -> one.verdict().destination().equals(doors.here()))
+                .filter(one -> titles.add(one.title()))
+                .toList();
+    }
+
+    /**
+     * Whether a door by itself tells what somebody went through: one for victims of a crime, say.
+     * It is told by word and not carried on paper.
+     */
+    private static boolean tells(Pathway pathway) {
+        Set<Sensitivity> read = EnumSet.noneOf(Sensitivity.class);
+        Walk.nodes(
+                pathway,
+                node ->
+                        Walk.formulas(
+                                node,
+                                formula ->
+                                        Walk.refs(
+                                                formula,
+                                                ref -> read.add(ref.fact().sensitivity()))));
+        return read.contains(Sensitivity.SENSITIVE) || read.contains(Sensitivity.SURVIVOR);
+    }
+
+    private static List<TakeHome.Door> doors(Doors doors, Doors.Group group, boolean whole) {
+        return all(doors, group).stream()
+                .filter(one -> !tells(one.verdict().pathway()))
                 .limit(MOST)
                 .map(one -> door(one, whole))
                 .toList();

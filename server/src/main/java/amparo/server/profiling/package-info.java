@@ -9,6 +9,7 @@
             "access",
             "accounts",
             "audit",
+            "groups",
             "lists",
             "platform",
             "privacy",

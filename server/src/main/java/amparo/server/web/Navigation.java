@@ -32,6 +32,8 @@ class Navigation {
                     new Area("services", "/services"),
                     new Area("handover", "/handover"),
                     new Area("learning", "/learning"),
+                    new Area("surge", "/surge"),
+                    new Area("interpreters", "/interpreters"),
                     new Area("people", "/people"),
                     new Area("organisations", "/organisations"),
                     new Area("programs", "/api-clients"),

@@ -199,6 +199,8 @@ class FlagsTest {
         opine(other, flag, "close");
         assertThat(state("stranded")).isEqualTo("closed");
         assertThat(worker.get("/persons/" + code + "/needs").body()).contains("was closed");
+        answer(worker, "sex", "female");
+        assertThat(state("stranded")).as("nothing new was said of it").isEqualTo("closed");
         // A new reason raises it again.
         answer(worker, "needs_now", "food");
         assertThat(state("stranded")).isEqualTo("open");
@@ -267,13 +269,16 @@ class FlagsTest {
         }
         answer(worker, "fear_reasons", "none");
         answer(worker, "fear_of_return", "no");
+        assertThat(state("refugee-indication")).isEqualTo("closed");
         assertThat(
                         server.column(
-                                "select kind from flag_event e join person p on p.id = e.person where p.code = ?"
-                                        + " and kind in ('not-indicated', 'person-said-otherwise')",
+                                "select closed_why from flag f join person p on p.id = f.person where p.code = ?"
+                                        + " and f.screen = 'refugee-indication'",
                                 code))
-                .isNotEmpty();
-        assertThat(state("refugee-indication")).isNotEqualTo("specialist");
+                .containsExactly("person");
+        // And may say again that they are afraid.
+        answer(worker, "fear_of_return", "yes");
+        assertThat(state("refugee-indication")).isEqualTo("open");
     }
 
     @Test

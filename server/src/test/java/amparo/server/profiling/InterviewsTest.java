@@ -261,10 +261,11 @@ class InterviewsTest {
         put("country_now", "MEX");
         put("nationality", "HND");
         put("fear_of_return", "yes");
+        put("route_events", "kidnapped");
         String sheet = sheet(worker.get("/persons/" + code + "/take-home?in=es").body());
         assertThat(sheet)
                 .contains("Si tiene miedo de volver")
-                .doesNotContain(code, "Marisol", "Honduras", "HND");
+                .doesNotContain(code, "Marisol", "Protección complementaria");
         assertThat(sheet.indexOf("Si tiene miedo de volver"))
                 .isLessThan(
                         sheet.indexOf("Parece que cumple") < 0
