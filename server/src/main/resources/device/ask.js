@@ -22,7 +22,11 @@ function select(name, label, options, value) {
     h('select', { id, name }, options.map(([code, text]) => h('option', { value: code, selected: code === value }, text))));
 }
 
-/** How the interview is held. Kept with each answer that follows. */
+const PLACES = ['room', 'desk', 'outside', 'vehicle', 'telephone', 'other'];
+const WAYS = ['direct', 'interpreter', 'companion'];
+const CONSENTS = ['yes', 'no', 'not-asked'];
+
+/** How the interview is held. It goes with every answer that follows. */
 export function frameView(app) {
   const { frame } = app.person;
   const problem = h('p', { class: 'problem', hidden: true, role: 'alert' });
@@ -30,8 +34,9 @@ export function frameView(app) {
     event.preventDefault();
     const data = new FormData(form);
     const given = (name) => (data.has(name) ? data.get(name) === 'yes' : null);
-    const made = { language: data.get('language'), interpreter: data.get('interpreter'), understood: given('understood'), informed: given('informed') };
-    if (made.understood === null || made.informed === null) {
+    const made = { place: data.get('place'), private: given('private'), language: data.get('language'), through: data.get('through'),
+      understood: given('understood'), informed: given('informed'), consent: data.get('consent'), guardian: given('guardian') };
+    if (Object.values(made).some((one) => one === null || one === '')) {
       problem.hidden = false;
       problem.textContent = t('frame.missing');
       return;
@@ -39,10 +44,15 @@ export function frameView(app) {
     app.framed(made);
   } },
   problem,
+  select('place', t('frame.place'), PLACES.map((one) => [one, t(`frame.place.${one}`)]), frame?.place ?? 'room'),
+  yesNo('private', t('frame.private'), null),
   select('language', t('frame.language'), app.shift.facts.languages.map((one) => [one, t(`language.${one}`)]), frame?.language ?? app.shift.facts.language),
-  select('interpreter', t('frame.interpreter'), ['none', 'present', 'phone'].map((one) => [one, t(`frame.interpreter.${one}`)]), frame?.interpreter ?? 'none'),
+  select('through', t('frame.through'), [['', t('choose')], ...WAYS.map((one) => [one, t(`frame.through.${one}`)])], frame?.through === 'draft' ? 'direct' : frame?.through ?? ''),
   yesNo('understood', t('frame.understood'), frame?.understood ?? null, t('frame.understood.hint')),
-  yesNo('informed', t('frame.informed'), frame?.informed ?? null, t('frame.informed.hint')),
+  yesNo('informed', t('frame.informed'), null, t('frame.informed.hint')),
+  // Nobody's agreement is filled in beforehand, and an earlier one does not hold for this interview.
+  select('consent', t('frame.consent'), [['', t('choose')], ...CONSENTS.map((one) => [one, t(`frame.consent.${one}`)])], ''),
+  yesNo('guardian', t('frame.guardian'), null, t('frame.guardian.hint')),
   h('button', { type: 'submit', class: 'main' }, t('frame.save')));
   return [h('h1', { tabindex: -1 }, t('frame.title')), h('p', { class: 'help' }, t('frame.lead')), form];
 }
@@ -84,14 +94,19 @@ export function askView(app, view) {
   return questionView(app, view);
 }
 
-/** Nothing is left to ask now. */
+/** Nothing is left to ask now. No interview ends without a moment alone. */
 export function doneView(app) {
   const waits = app.postponed.size;
+  const { aloneAt, closedAt } = app.person;
   return [
-    h('h1', { tabindex: -1 }, t(waits > 0 ? 'done.alone' : 'done.title')),
-    h('p', {}, waits > 0 ? t('done.alone.lead', { 0: waits }) : t('done.lead')),
+    h('h1', { tabindex: -1 }, t(waits > 0 ? 'done.alone' : app.least() ? 'done.child' : 'done.title')),
+    h('p', {}, waits > 0 ? t('done.alone.lead', { 0: waits }) : t(app.least() ? 'done.child.lead' : 'done.lead')),
     waits > 0 && h('button', { type: 'button', class: 'main', 'data-alone': 'yes', onclick: () => app.setAlone(true) }, t('alone.yes')),
-    !app.person.aloneAt && h('p', { class: 'box' }, t('done.never-alone')),
+    closedAt
+      ? h('p', { class: 'box' }, t('done.closed'))
+      : aloneAt
+        ? h('button', { type: 'button', class: 'quiet', 'data-close': true, onclick: () => app.close() }, t('done.close'))
+        : h('p', { class: 'box', 'data-not-closed': true }, t('done.never-alone')),
   ];
 }
 

@@ -7,7 +7,7 @@ import { answersView, askView, doneView, frameView, gateView, nowView } from './
 import { doorsView, stepsView } from './flags.js';
 import { copy, engineJson, giveIds, opened } from './shift.js';
 import { Sync } from './sync.js';
-import { isThere, marked, onWiped, possible, unlock, wipe } from './store.js';
+import { isThere, marked, onWiped, possible, unlock, uuid, wipe } from './store.js';
 
 const main = document.getElementById('app');
 const line = document.getElementById('line');
@@ -17,6 +17,9 @@ const NOWHERE = 'ATA';
 const LANGUAGE = 'amparo.device.language';
 /** "Perhaps others", among several codes. */
 const OTHERS = 'UNKNOWN';
+const CHILD_ALONE = 'child-alone';
+/** The same as the server asks of every child. */
+const OF_EVERY_CHILD = ['needs_now', 'languages', 'country_now', 'nationality'];
 
 const read = async (name) => {
   const answer = await fetch(new URL(name, base));
@@ -228,7 +231,7 @@ class App {
 
   waitingPage() {
     const items = this.shift.open();
-    const what = (item) => (item.kind === 'person' ? t('waiting.person') : this.facts[item.fact]?.question ?? item.fact);
+    const what = (item) => (item.kind !== 'answer' ? t(`waiting.${item.kind}`) : this.facts[item.fact]?.question ?? item.fact);
     this.leavePerson();
     this.only(
       h('h1', { tabindex: -1 }, t('waiting.title')),
@@ -289,7 +292,7 @@ class App {
     this.person = copy(this.shift.persons.get(key));
     this.before = copy(this.person.state);
     await this.speak(this.person.frame?.language ?? this.shift.facts.language);
-    this.stack = [{ view: this.person.frame ? 'now' : 'frame' }];
+    this.stack = [{ view: this.person.frame && !this.person.closedAt ? 'now' : 'frame' }];
     this.at = 0;
     history.replaceState({ amparo: 0 }, '');
     this.report = null;
@@ -302,16 +305,52 @@ class App {
     return this.person?.state ?? null;
   }
 
-  async framed(frame) {
-    await this.speak(frame.language);
-    // Read from a draft translation without somebody who speaks the language, a "no" to fear is no answer.
-    const understood = frame.understood && !(this.draft && frame.interpreter === 'none');
-    this.person.frame = { ...frame, at: new Date().toISOString() };
-    this.person.state.answers.interview_language_understood = understood;
-    await this.save();
+  /** The frame of a new interview: from here on answers belong to it. */
+  async framed(given) {
+    await this.speak(given.language);
+    // A draft translation that is read without an interpreter is no interpreter.
+    const frame = { ...given, through: given.through === 'direct' && this.draft ? 'draft' : given.through };
+    const counts = frame.understood && (frame.through === 'direct' || frame.through === 'interpreter');
+    this.person.frame = frame;
+    this.person.interview = uuid();
+    this.person.aloneAt = null;
+    this.person.closedAt = null;
+    // The server writes this down with the frame itself.
+    this.person.state.answers.interview_language_understood = counts;
+    this.before.answers.interview_language_understood = counts;
+    if (!(await this.note({ kind: 'frame', person: this.person.code, ...frame }))) return;
     this.stack = [{ view: 'now' }];
     this.at = 0;
+    history.replaceState({ amparo: 0 }, '');
+    this.look();
     this.render();
+  }
+
+  /** Keeps something about the interview; whether it could. */
+  note(what) {
+    const { key } = this;
+    const person = copy(this.person);
+    this.saving = this.saving.then(async () => {
+      try {
+        await this.shift.noted(key, person, what);
+        return true;
+      } catch {
+        this.notSaved();
+        return false;
+      }
+    });
+    this.saving.then((kept) => { if (kept) this.sync?.now(); });
+    return this.saving;
+  }
+
+  async close() {
+    this.person.closedAt = new Date().toISOString();
+    if (await this.note({ kind: 'close' })) this.list();
+  }
+
+  /** Whether only the least may be asked: a child alone, and nobody here who answers for them. */
+  least() {
+    return this.person?.frame?.guardian === false && (this.report?.screens ?? []).some((one) => one.id === CHILD_ALONE && one.outcome === 'refer');
   }
 
   async need(fact, code, on) {
@@ -328,9 +367,11 @@ class App {
   setAlone(alone) {
     this.alone = alone;
     if (alone) {
-      this.person.aloneAt = new Date().toISOString();
       this.postponed.clear();
-      this.shift.noted(this.key, copy(this.person));
+      if (!this.person.aloneAt && this.person.interview) {
+        this.person.aloneAt = new Date().toISOString();
+        this.note({ kind: 'alone' });
+      }
       this.questions();
     } else {
       this.stepsOpen = false;
@@ -408,6 +449,12 @@ class App {
     const skipped = [skippedCsv(this.person.state), ...this.postponed].filter(Boolean).join(',');
     main.inert = true;
     try {
+      this.report ??= await this.check(NOWHERE);
+      if (this.least()) {
+        const next = this.nextLeast();
+        this.go(next ? { view: 'question', fact: next } : { view: 'done' });
+        return;
+      }
       const planned = await this.engine.call('nextQuestion', engineJson(this.person.state), today(), this.spoken, '', skipped, 'officer');
       main.inert = false;
       if (!this.person) return;
@@ -420,6 +467,17 @@ class App {
       main.inert = false;
       this.fault(fault);
     }
+  }
+
+  /** Of a child alone: what keeps them safe, and whether they are alone, until a guardian is there. */
+  nextLeast() {
+    const { answers, skips } = this.person.state;
+    return [...OF_EVERY_CHILD, ...(this.details.screens[CHILD_ALONE]?.reads ?? [])].find((fact) => {
+      const asked = this.facts[fact];
+      const told = answers[fact];
+      const open = told === undefined || (Array.isArray(told) && told.includes(OTHERS));
+      return asked && asked.asked !== false && asked.sensitivity !== 'survivor' && open && !skips[fact] && !this.postponed.has(fact);
+    });
   }
 
   fault(fault) {

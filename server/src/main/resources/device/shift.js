@@ -112,21 +112,30 @@ class Shift {
 
   /** Keeps the person as they are now, with an item for everything that differs from before. */
   async answered(key, person, before) {
-    const { frame } = person;
+    const interview = person.interview ? { interview: person.interview } : {};
     const items = changes(person.state, before, this.lists).map((one) => this.#item(person, {
       kind: 'answer',
       person: person.code,
+      ...interview,
       ...one,
       source: this.observed.has(one.fact) ? 'officer' : 'person',
-      ...(frame ? { language: frame.language, interpreter: frame.interpreter !== 'none' } : {}),
+      ...(person.frame ? { language: person.frame.language } : {}),
       asOf: today(),
     }));
+    if (person.interview) {
+      for (const fact of Object.keys(person.state.skips)) {
+        // "I prefer not to say" is an answer; "I do not know" is none, and is not asked again.
+        if (person.state.skips[fact] === 'unknown' && before.skips[fact] !== 'unknown' && !fact.includes('.')) {
+          items.push(this.#item(person, { kind: 'skip', interview: person.interview, fact }));
+        }
+      }
+    }
     await this.#write(key, person, items, this.facts);
   }
 
-  /** Keeps something about the interview that is no answer. */
-  async noted(key, person) {
-    await this.#write(key, person, [], this.facts);
+  /** Keeps the person with something about the interview that is no answer: its frame, a moment alone, its end. */
+  async noted(key, person, what) {
+    await this.#write(key, person, [this.#item(person, { interview: person.interview, ...what })], this.facts);
   }
 
   /** What became of items that were sent. What the server has need not lie here any more. */

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id as it was sent
  * @param state SAVED now, THERE since before, REFUSED with a reason, or LATER: not now, send again
- * @param key of the sentence that says why; none where nothing needs to be said. The key with
- *     {@code -now} at its end says what to do
+ * @param key why, in one word, for which there is a sentence; none where nothing needs to be said
  */
 record Came(String id, State state, @Nullable String key) {
 

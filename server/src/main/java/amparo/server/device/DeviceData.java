@@ -35,6 +35,10 @@ class DeviceData {
     private static final int LARGEST = 128 * 1024;
 
     private static final int MOST_ITEMS = 50;
+
+    /** What an item is refused for is said by the text behind this; with -now what to do. */
+    private static final String REFUSED = "tablet.refused.";
+
     private static final JsonMapper JSON =
             JsonMapper.builder(
                             JsonFactory.builder()
@@ -140,8 +144,8 @@ class DeviceData {
         all.put("state", one.state().word());
         String key = one.key();
         if (key != null) {
-            all.put("sentence", texts.text(language, key));
-            all.put("todo", texts.text(language, key + "-now"));
+            all.put("sentence", texts.text(language, REFUSED + key));
+            all.put("todo", texts.text(language, REFUSED + key + "-now"));
         }
         return all;
     }

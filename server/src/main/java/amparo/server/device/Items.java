@@ -9,6 +9,7 @@ import amparo.server.access.Actor;
 import amparo.server.groups.TravelGroups;
 import amparo.server.paper.ReservedCodes;
 import amparo.server.platform.Ids;
+import amparo.server.profiling.Interviews;
 import amparo.server.registry.LoadedRulebook;
 import amparo.server.registry.PersonFiles;
 import amparo.server.registry.PersonFiles.Known;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -45,11 +47,23 @@ class Items {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_TEXT = 2000;
     private static final Set<String> SOURCES = Set.of("person", "relative", "document", "officer");
+
+    /** The languages of the questions, by the codes of the rulebook. */
+    private static final Map<String, String> SPOKEN =
+            Map.of(
+                    "es", "spanish",
+                    "en", "english",
+                    "pt", "portuguese",
+                    "fr", "french",
+                    "ht", "haitian_creole");
+
     private static final String PERSON = "person";
+    private static final String INTERVIEW = "interview";
     private static final String COMPLETE = "\"complete\"";
 
     private final JdbcClient jdbc;
     private final PersonFiles files;
+    private final Interviews interviews;
     private final TravelGroups groups;
     private final ReservedCodes codes;
     private final LoadedRulebook rulebook;
@@ -58,12 +72,14 @@ class Items {
     Items(
             JdbcClient jdbc,
             PersonFiles files,
+            Interviews interviews,
             TravelGroups groups,
             ReservedCodes codes,
             LoadedRulebook rulebook,
             PlatformTransactionManager manager) {
         this.jdbc = jdbc;
         this.files = files;
+        this.interviews = interviews;
         this.groups = groups;
         this.codes = codes;
         this.rulebook = rulebook;
@@ -90,7 +106,7 @@ class Items {
         String sent = item.path("id").asString("");
         UUID id = id(sent);
         if (id == null) {
-            return Came.refused(sent.length() > 64 ? "" : sent, "tablet.refused.unreadable");
+            return Came.refused(sent.length() > 64 ? "" : sent, "unreadable");
         }
         try {
             boolean fresh =
@@ -132,7 +148,23 @@ class Items {
         switch (item.path("kind").asString("")) {
             case PERSON -> person(shift, item);
             case "answer" -> answer(id, item);
-            default -> throw new Refused("tablet.refused.unreadable");
+            case "frame" -> frame(item);
+            case "skip" -> skip(id, item);
+            case "alone" -> {
+                if (!interviews.alone(interview(item))) {
+                    throw new Refused("interview");
+                }
+            }
+            case "close" ->
+                    interviews
+                            .close(interview(item))
+                            .ifPresent(why -> {
+                                throw new Refused(
+                                        why.equals("profiling.close.alone")
+                                                ? "alone"
+                                                : "interview");
+                            });
+            default -> throw new Refused("unreadable");
         }
     }
 
@@ -140,10 +172,10 @@ class Items {
         UUID person = id(item.path(PERSON).asString(""));
         String code = item.path("code").asString("");
         if (person == null || !code.matches("[0-9A-HJKMNP-TV-Z]{8}")) {
-            throw new Refused("tablet.refused.unreadable");
+            throw new Refused("unreadable");
         }
         if (!codes.use(shift.id(), code)) {
-            throw new Refused("tablet.refused.code");
+            throw new Refused("code");
         }
         List<Told> told = new ArrayList<>();
         String name = item.path("name").asString("").strip();
@@ -155,12 +187,12 @@ class Items {
                         .filter(all -> all.getFirst().code().equals(code))
                         .isPresent();
         if (!made) {
-            throw new Refused("tablet.refused.code");
+            throw new Refused("code");
         }
         String group = item.path("group").asString("");
         if (!group.isEmpty()
                 && (!TravelGroups.isCode(group) || !groups.add(group, Ids.next(), code))) {
-            throw new Refused("tablet.refused.group");
+            throw new Refused("group");
         }
     }
 
@@ -168,15 +200,15 @@ class Items {
         String code = item.path(PERSON).asString("");
         Known fact =
                 files.fact(item.path("fact").asString(""))
-                        .orElseThrow(() -> new Refused("tablet.refused.question"));
+                        .orElseThrow(() -> new Refused("question"));
         String source = item.path("source").asString("");
         JsonNode value = item.path("value");
         if (!code.matches("[0-9A-HJKMNP-TV-Z]{8}") || !SOURCES.contains(source)) {
-            throw new Refused("tablet.refused.unreadable");
+            throw new Refused("unreadable");
         }
         UUID record = id(item.path("record").asString(""));
         if (!fits(fact, record, value)) {
-            throw new Refused("tablet.refused.value");
+            throw new Refused("value");
         }
         Told told =
                 new Told(
@@ -190,10 +222,69 @@ class Items {
                                 : null,
                         day(item.path("asOf").asString("")),
                         null);
+        if (item.has(INTERVIEW)) {
+            asked(interview(item), id, told);
+            return;
+        }
         Optional<PersonFiles.Ref> may = files.mayRecord(code);
         if (may.isEmpty() || !files.record(code, id, told)) {
-            throw new Refused("tablet.refused.person");
+            throw new Refused("person");
         }
+    }
+
+    /** What was told in an interview: its frame decides whether it counts. */
+    private void asked(UUID interview, UUID id, Told told) {
+        switch (interviews.answer(interview, id, told)) {
+            // What does not count is written down as not asked: nobody has to do anything.
+            case SAVED, THERE_ALREADY, NOT_COUNTED -> {}
+            case REFUSED_GUARDIAN -> throw new Refused("guardian");
+            case REFUSED_VALUE -> throw new Refused("value");
+            case NOT_THERE -> throw new Refused("interview");
+        }
+    }
+
+    private void frame(JsonNode item) {
+        String code = item.path(PERSON).asString("");
+        String language = SPOKEN.get(item.path("language").asString(""));
+        Interviews.Frame frame;
+        if (language == null || !code.matches("[0-9A-HJKMNP-TV-Z]{8}")) {
+            throw new Refused("unreadable");
+        }
+        try {
+            frame =
+                    new Interviews.Frame(
+                            false,
+                            item.path("place").asString(""),
+                            item.path("private").asBoolean(false),
+                            language,
+                            item.path("through").asString(""),
+                            item.path("understood").asBoolean(false),
+                            item.path("informed").asBoolean(false),
+                            item.path("consent").asString(""),
+                            item.path("guardian").asBoolean(false));
+        } catch (IllegalArgumentException unknown) {
+            throw new Refused("unreadable");
+        }
+        if (interviews.open(code, interview(item), frame).isEmpty()) {
+            throw new Refused("person");
+        }
+    }
+
+    private void skip(UUID id, JsonNode item) {
+        Known fact =
+                files.fact(item.path("fact").asString(""))
+                        .orElseThrow(() -> new Refused("question"));
+        if (!interviews.skip(interview(item), id, fact.name())) {
+            throw new Refused("interview");
+        }
+    }
+
+    private static UUID interview(JsonNode item) {
+        UUID interview = id(item.path(INTERVIEW).asString(""));
+        if (interview == null) {
+            throw new Refused("unreadable");
+        }
+        return interview;
     }
 
     /** Whether the value is one that the fact can have. */
@@ -244,7 +335,7 @@ class Items {
 
     private static String text(String name) {
         if (name.length() > LONGEST_TEXT || !readable(name)) {
-            throw new Refused("tablet.refused.unreadable");
+            throw new Refused("unreadable");
         }
         return JSON.writeValueAsString(name);
     }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the core of a rulebook leaves out of its screens, in one language: what to do, what never to
@@ -28,6 +30,9 @@ final class ScreenDetails {
             Map<String, Node> nodes = new LinkedHashMap<>();
             screen.indicates().forEach(node -> collect(node, nodes));
             out.key(screen.id()).object().field("survivor", isOfSurvivors(screen));
+            out.key("reads").array();
+            reads(screen).forEach(out::value);
+            out.endArray();
             texts(out, "actions", screen.actions(), language);
             texts(out, "never", screen.never(), language);
             out.key("texts").object();
@@ -60,6 +65,24 @@ final class ScreenDetails {
                     node, formula -> Walk.refs(formula, ref -> read.add(ref.fact().sensitivity())));
         }
         return read.contains(Sensitivity.SURVIVOR);
+    }
+
+    /** Facts of the person that its indications read. */
+    private static Set<String> reads(Screen screen) {
+        Set<String> names = new TreeSet<>();
+        for (Node node : screen.indicates()) {
+            Walk.formulas(
+                    node,
+                    formula ->
+                            Walk.refs(
+                                    formula,
+                                    ref -> {
+                                        if (ref.depth() < 0) {
+                                            names.add(ref.fact().name());
+                                        }
+                                    }));
+        }
+        return names;
     }
 
     private static void collect(Node node, Map<String, Node> nodes) {

@@ -11,6 +11,7 @@
             "groups",
             "paper",
             "platform",
+            "profiling",
             "registry"
         })
 package amparo.server.device;

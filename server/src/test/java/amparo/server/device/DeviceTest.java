@@ -15,6 +15,7 @@ import amparo.server.pages.Chromium;
 import amparo.server.registry.PersonFiles.Told;
 import amparo.server.testing.WholeServer;
 import com.deque.html.axecore.playwright.AxeBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -60,7 +61,11 @@ class DeviceTest {
         person = enter(worker, NAME);
     }
 
-    private String enter(UUID account, String name) throws Exception {
+    private String enter(UUID account, String name, Told... more) throws Exception {
+        List<Told> told = new ArrayList<>(List.of(more));
+        told.add(Told.of("name", "\"" + name + "\"", "person"));
+        told.add(Told.of("phone", "\"+58 412 0000001\"", "person"));
+        told.add(Told.of("survivor_note", "\"A thing told once\"", "person"));
         Actor actor =
                 new Actor(
                         account,
@@ -75,18 +80,7 @@ class DeviceTest {
                 new Entry(
                         UUID.randomUUID(),
                         null,
-                        List.of(
-                                new Traveller(
-                                        UUID.randomUUID(),
-                                        null,
-                                        null,
-                                        List.of(
-                                                Told.of("name", "\"" + name + "\"", "person"),
-                                                Told.of("phone", "\"+58 412 0000001\"", "person"),
-                                                Told.of(
-                                                        "survivor_note",
-                                                        "\"A thing told once\"",
-                                                        "person")))));
+                        List.of(new Traveller(UUID.randomUUID(), null, null, told)));
         return Acting.as(actor, () -> SERVER.context.getBean(TravelGroups.class).enter(entry))
                 .orElseThrow()
                 .persons()
@@ -141,11 +135,25 @@ class DeviceTest {
             tablet.page.click("[data-go=send]");
             tablet.until(() -> tablet.waiting() == 0);
             assertThat(tablet.page.textContent("#line")).contains("Nothing waits");
-            assertThat(answers(person)).hasSize(sent).contains("fear_of_return true");
+            assertThat(
+                            SERVER.column(
+                                    "select count(*)::text from device_item where account = ?",
+                                    worker))
+                    .containsExactly(Integer.toString(sent));
+            assertThat(answers(person))
+                    .hasSizeGreaterThanOrEqualTo(9)
+                    .contains("fear_of_return true");
+            assertThat(
+                            SERVER.column(
+                                    "select through || ' ' || (alone_at is not null) from interview i join person p on"
+                                            + " p.id = i.person where p.code = ?",
+                                    person))
+                    .containsExactly("direct true");
             assertThat(
                             SERVER.column(
                                     "select distinct language || ' ' || interpreter from answer a join person p on p.id"
-                                            + " = a.person where p.code = ? and a.language is not null",
+                                            + " = a.person where p.code = ? and a.language is not null"
+                                            + " and fact <> 'interview_language_understood'",
                                     person))
                     .containsExactly("en false");
         }
@@ -200,7 +208,7 @@ class DeviceTest {
             tablet.page.reload();
             tablet.unlock(Tablet.PIN);
             tablet.until(() -> tablet.waiting() == 0);
-            assertThat(answers(person)).hasSizeGreaterThanOrEqualTo(waiting + 3);
+            assertThat(answers(person)).hasSizeGreaterThanOrEqualTo(waiting + 1);
             assertThat(answers(person)).doesNotHaveDuplicates();
         }
     }
@@ -273,11 +281,8 @@ class DeviceTest {
             tablet.page.click("#new-person button.main");
             tablet.view("frame");
             String code = tablet.page.locator(".who .name .hint").textContent().strip();
-            tablet.page.check("input[name=understood][value=no]");
-            tablet.page.check("input[name=informed][value=yes]");
             tablet.picture("frame");
-            tablet.page.click("#app form button.main");
-            tablet.view("now");
+            tablet.frame("no", "yes");
             tablet.line.mend();
             tablet.page.click("[data-go=waiting]");
             tablet.page.click("[data-go=send]");
@@ -483,6 +488,51 @@ class DeviceTest {
             tablet.view("question");
             assertThat(tablet.question()).isEqualTo("fear_of_return");
             tablet.picture("question");
+        }
+    }
+
+    @Test
+    void ofAChildAloneOnlyTheLeastIsAskedAndNoInterviewEndsWithoutAMomentAlone() throws Exception {
+        String child =
+                enter(
+                        worker,
+                        "Dylan",
+                        Told.of("age", "12", "person"),
+                        Told.of("accompanied_by", "\"nobody\"", "officer"));
+        try (Tablet tablet = tablet(768)) {
+            tablet.prepare();
+            tablet.line.cut();
+            tablet.page.click("[data-person='" + child + "']");
+            tablet.view("frame");
+            tablet.frame("yes", "no");
+            List<String> asked = tablet.answer(30);
+            assertThat(asked)
+                    .isNotEmpty()
+                    .doesNotContain("fear_of_return", "relative", "stay", "route_events");
+            assertThat(tablet.view()).isEqualTo("done");
+            assertThat(tablet.page.textContent("#app .asked")).contains("child-protection");
+            assertThat(tablet.page.locator("[data-close]").count()).isZero();
+            tablet.picture("child");
+            tablet.page.click("[data-toggle=alone]");
+            tablet.page.waitForSelector("[data-close]");
+            tablet.page.click("[data-close]");
+            tablet.view("list");
+            tablet.line.mend();
+            tablet.page.click("[data-go=waiting]");
+            tablet.page.click("[data-go=send]");
+            tablet.until(() -> tablet.waiting() == 0);
+            assertThat(tablet.refused()).isZero();
+            assertThat(
+                            SERVER.column(
+                                    "select (closed_at is not null)::text from interview i join person p on p.id ="
+                                            + " i.person where p.code = ?",
+                                    child))
+                    .containsExactly("true");
+            assertThat(
+                            SERVER.column(
+                                    "select screen from flag f join person p on p.id = f.person where p.code = ?",
+                                    child))
+                    .contains("child-alone");
         }
     }
 

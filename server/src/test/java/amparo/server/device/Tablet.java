@@ -90,11 +90,20 @@ final class Tablet implements AutoCloseable {
         page.click("[data-person='" + code + "']");
         until(() -> List.of("frame", "now").contains(view()));
         if (view().equals("frame")) {
-            page.check("input[name=understood][value=yes]");
-            page.check("input[name=informed][value=yes]");
-            page.click("#app form button.main");
-            view("now");
+            frame("yes", "yes");
         }
+    }
+
+    /** Says how the interview is held, and begins it. */
+    void frame(String understood, String guardian) {
+        page.check("input[name=private][value=yes]");
+        page.selectOption("select[name=through]", "direct");
+        page.selectOption("select[name=consent]", "yes");
+        page.check("input[name=understood][value=" + understood + "]");
+        page.check("input[name=informed][value=yes]");
+        page.check("input[name=guardian][value=" + guardian + "]");
+        page.click("#app form button.main");
+        view("now");
     }
 
     /** Answers up to so many questions of the engine, and gives their names. */
@@ -121,7 +130,9 @@ final class Tablet implements AutoCloseable {
     }
 
     private void reply(String question) {
-        if (page.locator("#app .asked select").count() > 0) {
+        if (question.equals("birth_date")) {
+            page.click("#app .asked [data-skip=private]");
+        } else if (page.locator("#app .asked select").count() > 0) {
             page.locator("#app .asked select").first().selectOption(country(question));
             page.click("#app .asked form button.main");
         } else if (question.equals("age")) {
