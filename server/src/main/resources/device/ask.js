@@ -94,13 +94,13 @@ export function askView(app, view) {
   return questionView(app, view);
 }
 
-/** Nothing is left to ask now. No interview ends without a moment alone. */
+/** Nothing is left to ask now. No interview ends without a moment alone. Who it seems to be is said only when alone. */
 export function doneView(app) {
   const waits = app.postponed.size;
   const { aloneAt, closedAt } = app.person;
   return [
     h('h1', { tabindex: -1 }, t(waits > 0 ? 'done.alone' : app.least() ? 'done.child' : 'done.title')),
-    h('p', {}, waits > 0 ? t('done.alone.lead', { 0: waits }) : t(app.least() ? 'done.child.lead' : 'done.lead')),
+    h('p', {}, waits > 0 ? t('done.alone.lead', { 0: waits }) : t(!app.least() ? 'done.lead' : app.alone ? 'done.child.lead' : 'done.later')),
     waits > 0 && h('button', { type: 'button', class: 'main', 'data-alone': 'yes', onclick: () => app.setAlone(true) }, t('alone.yes')),
     closedAt
       ? h('p', { class: 'box' }, t('done.closed'))

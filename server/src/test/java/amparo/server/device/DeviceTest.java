@@ -510,11 +510,15 @@ class DeviceTest {
                     .isNotEmpty()
                     .doesNotContain("fear_of_return", "relative", "stay", "route_events");
             assertThat(tablet.view()).isEqualTo("done");
-            assertThat(tablet.page.textContent("#app .asked")).contains("child-protection");
+            // Whoever looks on reads nothing of it.
+            assertThat(tablet.page.textContent("#app .asked"))
+                    .contains("Nothing more is asked")
+                    .doesNotContain("child");
             assertThat(tablet.page.locator("[data-close]").count()).isZero();
             tablet.picture("child");
             tablet.page.click("[data-toggle=alone]");
             tablet.page.waitForSelector("[data-close]");
+            assertThat(tablet.page.textContent("#app .asked")).contains("child-protection");
             tablet.page.click("[data-close]");
             tablet.view("list");
             tablet.line.mend();
