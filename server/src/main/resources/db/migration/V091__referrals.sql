@@ -204,6 +204,19 @@ begin
 end
 $$;
 
+-- Flags that were ticked for somebody who has no referral of the person any more.
+create function referral_flags_end(in_person uuid, in_from uuid, in_to uuid) returns void language plpgsql security definer
+    set search_path = amparo, pg_temp as
+$$
+begin
+    if not exists (select 1 from referral r where r.person = in_person and r.from_organisation = in_from
+                   and r.organisation = in_to and r.state in ('sent', 'seen', 'accepted', 'waiting', 'in-progress')) then
+        update flag_share s set until = now()
+            where s.person = in_person and s.from_organisation = in_from and s.organisation = in_to and s.until > now();
+    end if;
+end
+$$;
+
 -- Every other step. Gives the state that holds now; what does not follow from the state before changes nothing.
 create function referral_move(in_referral uuid, in_to text, in_because text, in_words text, in_until date) returns text
     language plpgsql security definer set search_path = amparo, pg_temp as
@@ -284,6 +297,7 @@ begin
     if in_to = 'withdrawn' then
         delete from referral_content c where c.referral = one.id;
         update share set until = now() where id = one.id and until > now();
+        perform referral_flags_end(one.person, one.from_organisation, one.organisation);
     end if;
     perform referral_log(one.id, in_to, in_because, nullif(trim(in_words), ''));
     return in_to;
@@ -377,6 +391,8 @@ begin
         )
         insert into referral_event (id, referral, kind, because, by_organisation, account)
         select gen_random_uuid(), e.id, 'withdrawn', 'person', acting_organisation(), acting_account() from ended e;
+        perform referral_flags_end(new.person, new.organisation, r.organisation)
+            from referral r where r.person = new.person and r.from_organisation = new.organisation;
         delete from referral where person = new.person and from_organisation = new.organisation and basis = 'consent'
             and state = 'drafted';
     end if;

@@ -52,6 +52,7 @@ public class DemoWorld {
 
     private final SyntheticAccounts accounts;
     private final Settlement settlement;
+    private final ServiceWork services;
     private final JdbcClient jdbc;
 
     /** How long the end of the server waits for a load. */
@@ -60,9 +61,14 @@ public class DemoWorld {
     private volatile @Nullable Thread background;
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    DemoWorld(SyntheticAccounts accounts, Settlement settlement, JdbcClient jdbc) {
+    DemoWorld(
+            SyntheticAccounts accounts,
+            Settlement settlement,
+            ServiceWork services,
+            JdbcClient jdbc) {
         this.accounts = accounts;
         this.settlement = settlement;
+        this.services = services;
         this.jdbc = jdbc;
     }
 
@@ -123,6 +129,7 @@ public class DemoWorld {
         cast.sites().forEach(this::site);
         accounts.join(
                 cast.members().stream().filter(member -> !administers(member)).toList(), PASSWORD);
+        services.fill(cast);
         return cast;
     }
 

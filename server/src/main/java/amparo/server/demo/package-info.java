@@ -9,6 +9,7 @@
             "accounts",
             "cases",
             "consent",
+            "directory",
             "groups",
             "registry",
             "platform"

@@ -54,6 +54,7 @@ public record RetentionRules(List<Rule> rules) {
                     "referral",
                     "referral-draft",
                     "complaint",
+                    "handover",
                     "account",
                     "code",
                     "audit");

@@ -35,6 +35,9 @@ final class Least {
     static Set<String> of(String sector, List<String> sharable) {
         Set<String> ticked = new LinkedHashSet<>(ALWAYS);
         ticked.addAll(MORE.getOrDefault(sector, List.of()));
+        if (ticked.contains("age") && !sharable.contains("age")) {
+            ticked.add("birth_date");
+        }
         ticked.retainAll(sharable);
         return ticked;
     }

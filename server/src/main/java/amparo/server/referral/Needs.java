@@ -3,6 +3,7 @@ package amparo.server.referral;
 import amparo.server.registry.PersonFiles;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What a person needs, as far as whoever acts may know of it: the front of whatever raises flags.
@@ -12,6 +13,7 @@ public interface Needs {
     /**
      * A need.
      *
+     * @param flag its id where it is kept
      * @param screen id of the rulebook's screen
      * @param urgency emergency, high, medium or routine
      * @param sectors kinds of services to refer to, the first ones first
@@ -19,6 +21,7 @@ public interface Needs {
      * @param guarded whether its name must never leave the organisation
      */
     record Need(
+            UUID flag,
             String screen,
             String urgency,
             List<String> sectors,
@@ -31,4 +34,8 @@ public interface Needs {
 
     /** The open needs of a person, the most urgent first. */
     List<Need> of(PersonFiles.Ref person);
+
+    /** Lets the receiver of a referral see the needs that were ticked for it. */
+    void share(
+            PersonFiles.Ref person, List<String> screens, UUID organisation, OffsetDateTime until);
 }

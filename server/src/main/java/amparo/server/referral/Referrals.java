@@ -59,6 +59,9 @@ class Referrals {
 
     private static final String KIND = "referral";
 
+    /** As long as the answers: half a year. */
+    private static final int SHARED = 180;
+
     private final ReferralStore store;
     private final PersonFiles files;
     private final PersonFacts facts;
@@ -189,6 +192,13 @@ class Referrals {
                         .flatMap(all -> Proposals.code(all.facts(), "country_now"))
                         .orElseGet(store::ourCountry);
         DueTimes.Due due = dueTimes.of(draft.urgency(), service.sector(), here, since, now, leaves);
+        NoSuchReferral.unless(
+                !Proposals.isShut(
+                        service,
+                        facts.of(code)
+                                .map(all -> Proposals.codes(all.facts(), "nationality"))
+                                .orElse(Set.of()),
+                        here));
         boolean made =
                 store.insert(
                         new NewReferral(
@@ -336,6 +346,16 @@ class Referrals {
         Referral one = found(id);
         NoSuchReferral.unless(ReferralPolicy.works(Acting.now()));
         String state = store.send(id).orElseThrow(NoSuchReferral::new);
+        String code = one.personCode();
+        if (one.drafted() && state.equals("sent") && code != null && !one.screens().isEmpty()) {
+            files.reach(code)
+                    .ifPresent(person ->
+                            needs.share(
+                                    person,
+                                    one.screens(),
+                                    one.organisation(),
+                                    now().plusDays(SHARED)));
+        }
         audit.record("send", KIND, List.of(one.person()), null, "referral " + id + " " + state);
         return state;
     }

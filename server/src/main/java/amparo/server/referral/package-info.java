@@ -13,6 +13,7 @@
             "lists",
             "platform",
             "privacy",
+            "profiling",
             "registry"
         })
 package amparo.server.referral;

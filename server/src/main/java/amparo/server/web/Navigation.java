@@ -41,6 +41,7 @@ class Navigation {
                     new Area("requests", "/data-requests"),
                     new Area("retention", "/retention"),
                     new Area("emergencies", "/emergencies"),
+                    new Area("agreements", "/agreements"),
                     new Area("complaints", "/complaints"),
                     new Area("complain", "/complaints/new"));
 

@@ -307,6 +307,43 @@ class ReferralTest {
     }
 
     @Test
+    void aFlagIsSeenByTheReceiverOnlyIfItWasTickedForThisReferral() throws Exception {
+        for (String[] one : new String[][] {{"age", "15"}, {"accompanied_by", "nobody"}}) {
+            world.worker.post(
+                    "/persons/" + code + "/answers",
+                    "fact",
+                    one[0],
+                    "value",
+                    one[1],
+                    "source",
+                    "person");
+        }
+        assertThat(world.worker.get("/persons/" + code + "/referrals/new").body())
+                .contains("Appointment with child protection", "screen=child-alone");
+        UUID without = world.send(code, shelter);
+        assertThat(world.keeper.get("/referrals/" + without).body())
+                .doesNotContain("Appointment with child protection");
+        assertThat(server.column("select id from flag_share where organisation = ?", world.theirs))
+                .isEmpty();
+        UUID with = world.send(code, shelter, "screens", "child-alone", "screen", "child-alone");
+        assertThat(world.keeper.get("/referrals/" + with).body())
+                .contains("Appointment with child protection");
+        assertThat(
+                        server.column(
+                                "select id from flag_share where organisation = ? and until > now()",
+                                world.theirs))
+                .hasSize(1);
+        for (UUID id : List.of(with, without)) {
+            world.keeper.post("/referrals/" + id + "/withdraw", "because", "person");
+        }
+        assertThat(
+                        server.column(
+                                "select id from flag_share where organisation = ? and until > now()",
+                                world.theirs))
+                .isEmpty();
+    }
+
+    @Test
     void nothingGoesToAnAuthorityOfTheCountryThatThePersonLeftNorSurvivorAnswersAnywhere()
             throws Exception {
         UUID home = server.organisation(OrganisationKind.ASYLUM_AUTHORITY);
