@@ -79,7 +79,8 @@ class Exercises {
             String screen, long officers, long found, long missed, long extra, long forbidden) {}
 
     /** What was right and wrong, by the ids of screens. */
-    record Result(Set<String> found, Set<String> missed, Set<String> extra, Set<String> forbidden) {}
+    record Result(
+            Set<String> found, Set<String> missed, Set<String> extra, Set<String> forbidden) {}
 
     /** Begins one. Sent twice under the same id it begins once. */
     void start(UUID id, String vignette) {

@@ -95,8 +95,7 @@ class LearningPages {
         Exercise going = open.get(vignette.id());
         Exercise ended = last.get(vignette.id());
         boolean newer =
-                going != null
-                        && (ended == null || going.startedAt().isAfter(ended.startedAt()));
+                going != null && (ended == null || going.startedAt().isAfter(ended.startedAt()));
         return new Story(
                 vignette.id(),
                 vignette.title().in(view.language().code()),
@@ -247,11 +246,7 @@ class LearningPages {
         }
         exercises.ask(
                 id,
-                person.id()
-                        + "/"
-                        + (alone ? Conversation.THEN : Conversation.FIRST)
-                        + "/"
-                        + fact);
+                person.id() + "/" + (alone ? Conversation.THEN : Conversation.FIRST) + "/" + fact);
         boolean answered =
                 (alone ? person.then() : person.first()).told().fields().containsKey(fact);
         flash.addFlashAttribute(
@@ -322,14 +317,10 @@ class LearningPages {
                         all.add(
                                 Option.of(
                                         Integer.toString(i),
-                                        vignette.acts()
-                                                .get(i)
-                                                .text()
-                                                .in(view.language().code())));
+                                        vignette.acts().get(i).text().in(view.language().code())));
                     }
                     // In an order of this exercise's own, so that the place tells nothing.
-                    Collections.shuffle(
-                            all, new Random(exercise.id().getLeastSignificantBits()));
+                    Collections.shuffle(all, new Random(exercise.id().getLeastSignificantBits()));
                     return all;
                 };
         ModelAndView page =
@@ -381,7 +372,8 @@ class LearningPages {
 
     private ModelAndView feedback(Exercise exercise, Vignette vignette) {
         Judgement judgement = Judgement.of(vignette, exercise.flags(), exercise.acts());
-        Function<View, Feedback> page = view -> wording.feedback(view, exercise, vignette, judgement);
+        Function<View, Feedback> page =
+                view -> wording.feedback(view, exercise, vignette, judgement);
         return new ModelAndView("learning/feedback")
                 .addObject("id", exercise.id().toString())
                 .addObject("story", vignette)
@@ -408,7 +400,8 @@ class LearningPages {
     }
 
     private Exercise open(UUID id) {
-        return exercises.find(id)
+        return exercises
+                .find(id)
                 .filter(one -> one.mine() && !one.finished())
                 .orElseThrow(LearningPages::none);
     }

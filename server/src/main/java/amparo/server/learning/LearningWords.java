@@ -48,8 +48,7 @@ class LearningWords {
     }
 
     /** What was right and wrong, in the language of whoever reads. */
-    Feedback feedback(
-            View view, Exercise exercise, Vignette vignette, Judgement judgement) {
+    Feedback feedback(View view, Exercise exercise, Vignette vignette, Judgement judgement) {
         List<OfPerson> persons = new ArrayList<>();
         for (Vignette.Player person : vignette.persons()) {
             boolean alone = exercise.alone().contains(person.id());
@@ -80,8 +79,7 @@ class LearningWords {
         return new Feedback(judgement.flawless(), persons, acts, more);
     }
 
-    private LearningViews.OfScreen screen(
-            View view, Vignette vignette, Judgement.OfScreen seen) {
+    private LearningViews.OfScreen screen(View view, Vignette vignette, Judgement.OfScreen seen) {
         String language = view.language().code();
         Screen screen = (Screen) Objects.requireNonNull(rulebook.book().rule(seen.screen()));
         List<String> reasons =

@@ -106,9 +106,7 @@ class TeamPages {
                                                 stories.find(one.vignette())
                                                         .map(story ->
                                                                 story.title()
-                                                                        .in(
-                                                                                view.language()
-                                                                                        .code()))
+                                                                        .in(view.language().code()))
                                                         .orElse(view.text("learning.story-gone")),
                                                 "/learning/exercises/" + one.id()),
                                         Cell.words(one.by() == null ? "–" : one.by()),

@@ -85,8 +85,7 @@ class LearningBrowserTest {
         if (page.content().matches("(?s).*>\\[[a-z-]+\\.[a-z.-]+\\]<.*")) {
             problems.add(place + ": a text is missing");
         }
-        page.evaluate(
-                "document.querySelectorAll('main details').forEach(d => (d.open = true))");
+        page.evaluate("document.querySelectorAll('main details').forEach(d => (d.open = true))");
         for (int width : List.of(360, 1280)) {
             page.setViewportSize(width, 900);
             if (Boolean.TRUE.equals(
@@ -109,8 +108,7 @@ class LearningBrowserTest {
                             + " "
                             + rule.getNodes().stream().map(node -> node.getHtml()).toList());
         }
-        page.evaluate(
-                "document.querySelectorAll('main details').forEach(d => (d.open = false))");
+        page.evaluate("document.querySelectorAll('main details').forEach(d => (d.open = false))");
     }
 
     private static void enter(Page page, String selector) {

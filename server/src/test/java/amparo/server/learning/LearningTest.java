@@ -33,7 +33,12 @@ class LearningTest {
 
     /** What an exercise may write: itself, and what every visit writes. */
     private static final Set<String> OWN =
-            Set.of("exercise", "audit", "audit_head", "spring_session", "spring_session_attributes");
+            Set.of(
+                    "exercise",
+                    "audit",
+                    "audit_head",
+                    "spring_session",
+                    "spring_session_attributes");
 
     private final WholeServer server = WholeServer.get();
 
@@ -48,8 +53,7 @@ class LearningTest {
 
     private static String start(Browser who, String story) throws Exception {
         UUID id = UUID.randomUUID();
-        HttpResponse<String> answer =
-                who.post("/learning/stories/" + story, "id", id.toString());
+        HttpResponse<String> answer = who.post("/learning/stories/" + story, "id", id.toString());
         assertThat(WholeServer.location(answer)).endsWith("/learning/exercises/" + id);
         return "/learning/exercises/" + id;
     }
@@ -77,7 +81,8 @@ class LearningTest {
             assertThat(who.get(exercise).statusCode()).isEqualTo(404);
             assertThat(who.post(exercise + "/share", "shared", "yes").statusCode()).isEqualTo(404);
         }
-        assertThat(supervisor.get("/learning/team").body()).contains("Nobody shows you an exercise");
+        assertThat(supervisor.get("/learning/team").body())
+                .contains("Nobody shows you an exercise");
         assertThat(officer.post(exercise + "/share", "shared", "yes").statusCode()).isEqualTo(302);
         assertThat(supervisor.get(exercise).body()).contains("shows you this exercise", "Too much");
         assertThat(supervisor.get("/learning/team").body()).contains("The uncle who answers");
@@ -115,7 +120,10 @@ class LearningTest {
         assertThat(officer.post("/learning/stories/ghost").statusCode()).isEqualTo(404);
         assertThat(officer.get("/learning/exercises/" + UUID.randomUUID()).statusCode())
                 .isEqualTo(404);
-        assertThat(server.column("select finished_at::text from exercise where account = ?", officer.account))
+        assertThat(
+                        server.column(
+                                "select finished_at::text from exercise where account = ?",
+                                officer.account))
                 .containsExactly((String) null);
     }
 
@@ -131,7 +139,9 @@ class LearningTest {
         assertThat(officer.get(exercise).body()).contains("Asked without an answer");
         officer.post(exercise + "/alone", "person", "boy");
         page = officer.get(exercise).body();
-        assertThat(page).contains("He says he is sixteen").doesNotContain("Asked without an answer");
+        assertThat(page)
+                .contains("He says he is sixteen")
+                .doesNotContain("Asked without an answer");
         assertThat(known(page)).as("what was not asked is not known").doesNotContain("gang");
         // What was said before others is asked again first.
         assertThat(page).contains("name=\"fact\" value=\"fear_of_return\"");
@@ -156,9 +166,7 @@ class LearningTest {
     @Test
     void theNextQuestionIsThatOfTheInterview() throws Exception {
         String page = officer.get(start(officer, UNCLE)).body();
-        assertThat(page)
-                .as("fear comes first")
-                .contains("name=\"fact\" value=\"fear_of_return\"");
+        assertThat(page).as("fear comes first").contains("name=\"fact\" value=\"fear_of_return\"");
     }
 
     @Test
@@ -199,7 +207,15 @@ class LearningTest {
     @Test
     void feedbackSaysByRuleWhatWasMissedTooMuchAndForbidden() throws Exception {
         String exercise =
-                work(officer, UNCLE, "flags-boy", "child-alone", "flags-boy", "stranded", "acts", "2");
+                work(
+                        officer,
+                        UNCLE,
+                        "flags-boy",
+                        "child-alone",
+                        "flags-boy",
+                        "stranded",
+                        "acts",
+                        "2");
         String page = officer.get(exercise).body();
         assertThat(page)
                 .contains(
@@ -234,7 +250,8 @@ class LearningTest {
                 officer.post(exercise + "/alone", "person", person.id());
             }
             for (String language : List.of("es", "en")) {
-                server.sql("update account set language = ? where id = ?", language, officer.account);
+                server.sql(
+                        "update account set language = ? where id = ?", language, officer.account);
                 HttpResponse<String> page = officer.get(exercise);
                 assertThat(page.statusCode()).isEqualTo(200);
                 assertThat(page.body()).contains(html(story.story().in(language)));
@@ -264,7 +281,10 @@ class LearningTest {
         officer.get(exercise);
         assertThat(rows()).isEqualTo(before);
         assertThat(before).containsKeys("person", "answer", "assignment", "list_key", "search_key");
-        assertThat(server.column("select count(*)::text from exercise where account = ?", officer.account))
+        assertThat(
+                        server.column(
+                                "select count(*)::text from exercise where account = ?",
+                                officer.account))
                 .containsExactly("1");
         // An exercise refers to no person, answer or case: only to who does it.
         assertThat(
@@ -302,7 +322,13 @@ class LearningTest {
                 .doesNotContain("Possible trafficking", "cannot go on");
         String people = few.substring(few.indexOf("<table"), few.indexOf("</table>"));
         assertThat(people.split("Colleague [0-9a-f]{8}", -1)).hasSize(4);
-        work(server.worker(ours, Role.CASE_WORKER, "own"), UNCLE, "flags-boy", "stranded", "acts", "2");
+        work(
+                server.worker(ours, Role.CASE_WORKER, "own"),
+                UNCLE,
+                "flags-boy",
+                "stranded",
+                "acts",
+                "2");
         String enough = supervisor.get("/learning/team").body();
         assertThat(enough).doesNotContain("Not enough colleagues");
         String rules = enough.substring(enough.indexOf("What the team finds hard"));

@@ -83,7 +83,9 @@ class SamePersonTest {
                                     specialist,
                                     () ->
                                             personFacts
-                                                    .of(files.enter(Ids.next(), told(file)).orElseThrow())
+                                                    .of(
+                                                            files.enter(Ids.next(), told(file))
+                                                                    .orElseThrow())
                                                     .orElseThrow());
                     assertThat(told.notUnderstood()).isEmpty();
                     int today = Math.toIntExact(told.day().toEpochDay());
@@ -126,7 +128,8 @@ class SamePersonTest {
                             route.fulfill(
                                     new FulfillOptions()
                                             .setContentType("text/html")
-                                            .setBody("<!doctype html><meta charset=utf-8><title>x</title>")));
+                                            .setBody(
+                                                    "<!doctype html><meta charset=utf-8><title>x</title>")));
             page.route(
                     ORIGIN + "/engine.js",
                     route ->
@@ -230,9 +233,7 @@ class SamePersonTest {
         if (file.get("complete") instanceof Data.Items names) {
             names.items()
                     .forEach(name ->
-                            all.add(
-                                    Told.of(
-                                            ((Data.Text) name).text(), "\"complete\"", "person")));
+                            all.add(Told.of(((Data.Text) name).text(), "\"complete\"", "person")));
         }
         return all;
     }
