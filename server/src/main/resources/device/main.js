@@ -15,6 +15,8 @@ const base = new URL('.', import.meta.url);
 /** A country without doors: only what concerns needs is looked at, which is quick. */
 const NOWHERE = 'ATA';
 const LANGUAGE = 'amparo.device.language';
+/** So long after the last touch the tablet locks by itself. */
+const IDLE = 10 * 60 * 1000;
 /** "Perhaps others", among several codes. */
 const OTHERS = 'UNKNOWN';
 const CHILD_ALONE = 'child-alone';
@@ -127,6 +129,7 @@ class App {
       this.emptied('wiped.ended');
     };
     this.shift.onChange = () => this.said();
+    this.lockWhenIdle();
     this.said();
     this.engine = engineClient(base);
     await this.speak(language);
@@ -217,6 +220,13 @@ class App {
 
   lock() {
     location.reload();
+  }
+
+  /** Everything is kept with each answer: locking by itself loses nothing. */
+  lockWhenIdle() {
+    let touched = Date.now();
+    for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => { touched = Date.now(); }, { passive: true });
+    setInterval(() => { if (this.shift && Date.now() - touched > IDLE) this.lock(); }, 5_000);
   }
 
   leavePerson() {

@@ -408,6 +408,22 @@ class DeviceTest {
     }
 
     @Test
+    void aTabletThatNobodyTouchesLocksByItself() {
+        try (Tablet tablet = tablet(360)) {
+            tablet.prepare();
+            tablet.page.clock().install();
+            tablet.page.reload();
+            tablet.unlock(Tablet.PIN);
+            tablet.open(person);
+            tablet.page.clock().fastForward(9 * 60_000L);
+            assertThat(tablet.view()).isEqualTo("now");
+            tablet.page.clock().fastForward(2 * 60_000L);
+            tablet.view("lock");
+            assertThat(tablet.page.textContent("body")).doesNotContain(NAME, person);
+        }
+    }
+
+    @Test
     void aSessionThatWasTooOldLosesNothingAndOneThatWasEndedEmptiesTheTablet() throws Exception {
         try (Tablet tablet = tablet(768)) {
             tablet.prepare();
