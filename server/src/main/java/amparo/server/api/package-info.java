@@ -10,6 +10,7 @@
             "accounts",
             "audit",
             "cases",
+            "consent",
             "exchange",
             "groups",
             "lists",

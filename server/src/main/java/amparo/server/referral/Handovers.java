@@ -69,7 +69,6 @@ class Handovers {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Referrals referrals;
-    private final Needs needs;
     private final PersonFiles files;
     private final PersonFacts facts;
     private final Consents consents;
@@ -80,7 +79,6 @@ class Handovers {
 
     Handovers(
             Referrals referrals,
-            Needs needs,
             PersonFiles files,
             PersonFacts facts,
             Consents consents,
@@ -89,7 +87,6 @@ class Handovers {
             AuditLog audit,
             Clock clock) {
         this.referrals = referrals;
-        this.needs = needs;
         this.files = files;
         this.facts = facts;
         this.consents = consents;

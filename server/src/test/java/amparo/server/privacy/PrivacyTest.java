@@ -349,7 +349,8 @@ class PrivacyTest {
     @Test
     void everyTableThatNamesAPersonIsKnownToTheErasure() {
         // A new table with a person needs a decision: a trigger <table>_erase on person (or the
-        // one of its module, whose function says "delete from <table>"), which takes its rows away in the moment the
+        // one of its module, whose function says "delete from <table>"), which takes its rows away
+        // in the moment the
         // values go, or a place in erase_values and in this list.
         assertThat(
                         world.seen(
