@@ -52,6 +52,8 @@ class OpenApiTest {
     /** What stands for a place in an address, and what is sent to an address. */
     private static final Map<String, String> PLACES = new java.util.HashMap<>();
 
+    private static final String NEED =
+            "{\"screen\": \"disability\", \"reason\": \"Walks with great pain\"}";
     private static final Map<String, String> BODIES = new java.util.HashMap<>();
 
     @BeforeAll
@@ -109,6 +111,10 @@ class OpenApiTest {
                         .asString();
         PLACES.put("{case}", mine);
         BODIES.put("/api/v1/persons/{code}/cases", "{}");
+        BODIES.put("/api/v1/persons/{code}/needs", NEED);
+        BODIES.put(
+                "/api/v1/persons/{code}/needs/{id}/opinions",
+                "{\"opinion\": \"confirm\", \"reason\": \"Said so again\"}");
         BODIES.put("/api/v1/cases/{case}/status", "{\"version\": 1, \"status\": \"authority\"}");
         BODIES.put(
                 "/api/v1/cases/{case}/notes", "{\"sensitivity\": \"ordinary\", \"words\": \"x\"}");
@@ -340,7 +346,20 @@ class OpenApiTest {
                 ? consent()
                 : pattern.contains("separations")
                         ? separation()
-                        : pattern.contains("/views/") ? view() : member;
+                        : pattern.contains("/needs/")
+                                ? need()
+                                : pattern.contains("/views/") ? view() : member;
+    }
+
+    /** One that was observed just now, or before. */
+    private static String need() {
+        call("POST", "/api/v1/persons/" + code + "/needs", token, NEED);
+        return call("GET", "/api/v1/persons/" + code + "/needs", token, "")
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
     }
 
     private static String consent() {
