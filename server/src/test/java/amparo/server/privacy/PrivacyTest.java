@@ -364,15 +364,6 @@ class PrivacyTest {
                 .containsExactly(
                         "answer",
                         "assignment",
-                        "case_appointment",
-                        "case_attachment",
-                        "case_door",
-                        "case_file",
-                        "case_note",
-                        "case_paper",
-                        "case_person",
-                        "case_task",
-                        "case_transfer_person",
                         "data_request",
                         "emergency_access",
                         "group_member",
@@ -381,6 +372,8 @@ class PrivacyTest {
                         "not_same",
                         "person",
                         "person_merge",
+                        // Goes with its referral.
+                        "referral_consent",
                         "separation",
                         "share");
     }
