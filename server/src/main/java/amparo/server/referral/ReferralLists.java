@@ -119,7 +119,7 @@ class ReferralLists {
         return new ModelAndView("referral/of-person")
                 .addObject("head", heads.of(code, ReferralTab.KEY).orElseThrow(NoSuchReferral::new))
                 .addObject("code", code)
-                .addObject("maySend", ReferralPolicy.works(Acting.now()))
+                .addObject("maySend", referrals.maySend(code))
                 .addObject("table", table)
                 .addObject("empty", found.isEmpty());
     }

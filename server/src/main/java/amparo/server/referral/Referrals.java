@@ -125,6 +125,14 @@ class Referrals {
         }
     }
 
+    /** Whether the actor may send this person somewhere: one of their own organisation. */
+    boolean maySend(String code) {
+        return ReferralPolicy.works(Acting.now())
+                && files.reach(code)
+                        .filter(one -> one.organisation().equals(Acting.now().organisation()))
+                        .isPresent();
+    }
+
     /** The person, if the actor may send them somewhere. */
     Subject subject(String code) {
         NoSuchReferral.unless(ReferralPolicy.works(Acting.now()));

@@ -65,7 +65,7 @@ class PersonPage {
         page.addObject("emergency", opened.may().endEmergency());
         page.addObject(
                 "mayTrace", opened.mayTrace() && mayOpen("/persons/" + code + "/access-log"));
-        page.addObject("mayCopy", mayOpen("/persons/" + code + "/data"));
+        page.addObject("mayCopy", opened.mayTrace() && mayOpen("/persons/" + code + "/data"));
         return page;
     }
 

@@ -197,7 +197,8 @@ class LauncherTest {
     @Test
     void the_modules_it_watches_are_those_that_each_part_is_made_of() throws Exception {
         assertThat(watched("app")).containsExactlyInAnyOrder("engine", "rulebook", "app");
-        assertThat(watched("server")).containsExactlyInAnyOrder("engine", "rulebook", "server");
+        assertThat(watched("server"))
+                .containsExactlyInAnyOrder("engine", "engine-web", "rulebook", "server");
     }
 
     /** The module, and by the poms of the repository all modules it needs when it runs. */
