@@ -54,7 +54,7 @@ class ProfilingSteps implements NextStep, HomeCards {
         if (!urgent.untold(person.id()).isEmpty()) {
             steps.add(step(NOTICE, "profiling.next.notice", page + "/child-notice"));
         }
-        if (!urgent.open(person.id()).isEmpty()) {
+        if (urgent.waits(person.id())) {
             steps.add(step(ALERT, "profiling.next.alert", page + "/needs"));
         }
         Step rest = of(List.of(person)).get(person.id());

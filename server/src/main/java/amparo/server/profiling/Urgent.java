@@ -108,6 +108,19 @@ public class Urgent {
         return all;
     }
 
+    /** Whether something is open for a person. Not audited: whoever shows the person does that. */
+    boolean waits(UUID person) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from immediate_alert l
+                                       where l.organisation = :organisation and l.done_at is null and l.person = :person)
+                        """)
+                .param("organisation", Acting.now().requireOrganisation())
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** How many are open, no further than a page. */
     int count() {
         return jdbc.sql(
