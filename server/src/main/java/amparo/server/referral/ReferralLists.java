@@ -1,6 +1,5 @@
 package amparo.server.referral;
 
-import amparo.server.access.Acting;
 import amparo.server.platform.Cell;
 import amparo.server.platform.Chip;
 import amparo.server.platform.Column;
