@@ -63,7 +63,7 @@ class ComplaintTest {
                 .isEmpty();
         assertThat(
                         server.column(
-                                "select convert_from(words, 'LATIN1') from complaint where id = ?",
+                                "select encode(words, 'escape') from complaint where id = ?",
                                 id))
                 .noneMatch(one -> one.contains("money"));
         Browser other =
