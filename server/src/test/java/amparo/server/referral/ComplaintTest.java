@@ -61,10 +61,7 @@ class ComplaintTest {
                                 "select kind from audit_entry where chain = ? and kind = 'complaint'",
                                 post))
                 .isEmpty();
-        assertThat(
-                        server.column(
-                                "select encode(words, 'escape') from complaint where id = ?",
-                                id))
+        assertThat(server.column("select encode(words, 'escape') from complaint where id = ?", id))
                 .noneMatch(one -> one.contains("money"));
         Browser other =
                 server.worker(
