@@ -1,7 +1,6 @@
 package amparo.server.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import amparo.engine.data.Data;
 import amparo.engine.data.DataException;
@@ -33,7 +32,6 @@ import amparo.server.registry.PersonFiles.Told;
 import amparo.server.testing.WholeServer;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +64,7 @@ class SamePersonTest {
 
     @Test
     void everyPersonOfEveryStoryComesToTheSameThreeTimes() throws Exception {
-        assumeTrue(Files.exists(ENGINE), "engine.js is built with ./amparo test");
+        assertThat(ENGINE).as("built before this module").exists();
         Rulebook book = CompiledRulebook.load();
         List<String> names = new ArrayList<>();
         List<String> persons = new ArrayList<>();
