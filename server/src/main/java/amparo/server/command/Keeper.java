@@ -30,7 +30,7 @@ final class Keeper implements AutoCloseable {
             EmbeddedPostgres server,
             Consumer<String> say) {
         this.folder = folder;
-        this.options = new ServerOptions(options.bin(), server.port(), options.durable());
+        this.options = options.on(server.port());
         this.server = server;
         this.say = say;
         this.thread = Thread.ofPlatform().daemon().name("database-keeper").unstarted(this::watch);

@@ -7,6 +7,7 @@ import amparo.server.demo.DemoWorld;
 import amparo.server.demo.WrongWorld;
 import amparo.server.platform.Installation;
 import amparo.server.storage.DataFolder;
+import amparo.server.storage.ServerOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -63,6 +64,10 @@ final class ServeCommand implements Callable<Integer> {
                 description = "Take what there is: for a large office. Starts more slowly.")
         private boolean speed;
 
+        ServerOptions of(ServerOptions usual) {
+            return speed ? usual.forLargeOffice() : usual;
+        }
+
         int connections() {
             return memory ? 5 : speed ? 20 : 10;
         }
@@ -96,7 +101,7 @@ final class ServeCommand implements Callable<Integer> {
     private Keeper database(DataFolder folder, PrintWriter out) {
         boolean first = !Files.exists(folder.path().resolve("postgres"));
         say(out, Say.line(first ? "starting-first" : "starting", folder.path()));
-        Keeper keeper = Keeper.start(folder, place.options(), line -> say(out, line));
+        Keeper keeper = Keeper.start(folder, size.of(place.options()), line -> say(out, line));
         if (keeper.server().adopted()) {
             say(out, Say.line("adopted"));
         }

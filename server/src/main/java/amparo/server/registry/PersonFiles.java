@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -297,6 +298,7 @@ public class PersonFiles {
     }
 
     /** The fact of this name, if answers to it can be written down. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Known> fact(String name) {
         return facts.find(name)
                 .filter(one -> !one.name().equals(Facts.PHOTO))
@@ -308,16 +310,19 @@ public class PersonFiles {
      * none. The parts are one text, several codes ("none" alone, "UNKNOWN" for "perhaps others"),
      * or day, month and year.
      */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<String> typed(String fact, List<String> parts) {
         return facts.find(fact).filter(one -> !one.list()).flatMap(one -> Values.read(one, parts));
     }
 
     /** An answer in the words of a page; for a record its fields. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public String words(String fact, String value, View view) {
         return facts.find(fact).map(one -> Values.words(one, value, view)).orElse("");
     }
 
     /** What a fact is called on a page; a field of a record as "list.field". */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public String label(String fact, View view) {
         int dot = fact.indexOf('.');
         return facts.find(dot < 0 ? fact : fact.substring(0, dot))
@@ -327,11 +332,13 @@ public class PersonFiles {
     }
 
     /** The codes among which a fact chooses, by their words; empty if it has none. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public List<Option> options(String fact, View view) {
         return facts.find(fact).map(one -> one.options(view)).orElse(List.of());
     }
 
     /** All facts that can be written down. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public List<Known> facts() {
         return facts.all().stream().map(PersonFiles::known).toList();
     }

@@ -53,7 +53,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Programs programs =
                     Programs.in(bin == null ? Binaries.in(folder) : bin.toAbsolutePath(), shell);
             Runner runner = Runner.choose(folder, shell);
-            Cluster cluster = new Cluster(folder, programs, runner, shell, options.durable());
+            Cluster cluster = new Cluster(folder, programs, runner, shell, options);
             cluster.ensureInitialised();
             EmbeddedPostgres server = bringUp(folder, options, cluster);
             boolean ready = false;

@@ -59,7 +59,8 @@ class OutageTest {
             try (EmbeddedPostgres again =
                     EmbeddedPostgres.start(
                             folder,
-                            new amparo.server.storage.ServerOptions(null, to.port(), true))) {
+                            new amparo.server.storage.ServerOptions(
+                                    null, to.port(), true, false))) {
                 health(visitor, "/health", 200);
                 for (int i = 0; i < 100 && rosa.get("/").statusCode() != 200; i++) {
                     Thread.sleep(100);

@@ -13,7 +13,7 @@ final class ChildBackup {
 
     public static void main(String[] arguments) throws Exception {
         Path home = Path.of(arguments[0]);
-        ServerOptions options = new ServerOptions(Path.of(arguments[1]), 0, false);
+        ServerOptions options = new ServerOptions(Path.of(arguments[1]), 0, false, false);
         try (DataFolder folder = DataFolder.open(home.resolve("data"));
                 EmbeddedPostgres server = EmbeddedPostgres.start(folder, options);
                 Connection owner = server.connections().owner()) {

@@ -27,7 +27,8 @@ final class ChildServer {
     }
 
     private static void serve(DataFolder folder, String bin, String what) throws Exception {
-        ServerOptions options = new ServerOptions(bin.isEmpty() ? null : Path.of(bin), 0, true);
+        ServerOptions options =
+                new ServerOptions(bin.isEmpty() ? null : Path.of(bin), 0, true, false);
         EmbeddedPostgres server = EmbeddedPostgres.start(folder, options);
         System.out.println("port " + server.port());
         if (what.equals("once")) {

@@ -99,7 +99,8 @@ class EmbeddedPostgresTest {
     void a_port_that_was_asked_for_and_is_taken_is_told_plainly() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 DataFolder folder = DataFolder.open(path)) {
-            ServerOptions taken = new ServerOptions(options.bin(), other.getLocalPort(), true);
+            ServerOptions taken =
+                    new ServerOptions(options.bin(), other.getLocalPort(), true, false);
             assertProblem(Problem.PORT_TAKEN, () -> EmbeddedPostgres.start(folder, taken));
         }
     }

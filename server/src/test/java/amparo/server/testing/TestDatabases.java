@@ -76,7 +76,7 @@ public final class TestDatabases {
 
     /** How tests that start servers of their own start them: quick, and with the asked programs. */
     public static ServerOptions options() {
-        return new ServerOptions(programs(), 0, false);
+        return new ServerOptions(programs(), 0, false, false);
     }
 
     /** The folder with the programs of the asked PostgreSQL; skips the test if there is none. */
