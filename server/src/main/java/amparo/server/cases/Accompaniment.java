@@ -44,10 +44,11 @@ class Accompaniment {
 
     private static final String COLUMNS =
             """
-            select d.id, d.file, d.person, p.code, d.door, d.state, d.state_on, d.reference, d.submitted_on, d.decided_on,
+            select d.id, d.file, d.person, %s as code, d.door, d.state, d.state_on, d.reference, d.submitted_on, d.decided_on,
                    d.valid_until, d.version
             from case_door d join person p on p.id = d.person
-            """;
+            """
+                    .formatted(CaseStore.code("p"));
 
     private final Cases cases;
     private final CaseStore store;
@@ -459,9 +460,10 @@ class Accompaniment {
 
     private static final String APPOINTMENTS =
             """
-            select t.id, t.file, t.person, p.code, t.door, t.at, t.zone, t.place, t.purpose, t.state, t.version
+            select t.id, t.file, t.person, %s as code, t.door, t.at, t.zone, t.place, t.purpose, t.state, t.version
             from case_appointment t join person p on p.id = t.person
-            """;
+            """
+                    .formatted(CaseStore.code("p"));
 
     List<Appointment> appointments(UUID file) {
         CaseStore.File of = cases.reach(file);

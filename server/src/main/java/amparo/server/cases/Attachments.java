@@ -56,10 +56,11 @@ class Attachments {
 
     private static final String COLUMNS =
             """
-            select t.id, t.file, t.person, p.code, t.sensitivity, t.name, t.kind, t.size, a.display_name as by_name,
+            select t.id, t.file, t.person, %s as code, t.sensitivity, t.name, t.kind, t.size, a.display_name as by_name,
                    t.added_at, t.removed_at
             from case_attachment t join person p on p.id = t.person left join account a on a.id = t.added_by
-            """;
+            """
+                    .formatted(CaseStore.code("p"));
 
     List<Attached> of(UUID file) {
         CaseStore.File of = cases.reach(file);

@@ -47,7 +47,7 @@ class CaseCopy implements CopyPart {
         rows(
                 """
                 select c.status, c.opened_at, c.changed_at from case_person cp join case_file c on c.id = cp.file
-                where cp.person = :person order by c.opened_at, c.id
+                where cp.person = any (person_files(:person)) order by c.opened_at, c.id
                 """,
                 person,
                 row -> {
@@ -67,7 +67,7 @@ class CaseCopy implements CopyPart {
 
     private void doors(UUID person, ArrayNode into, List<String> lines, PersonWords words) {
         rows(
-                "select door, state, state_on, valid_until from case_door where person = :person order by state_on, id",
+                "select door, state, state_on, valid_until from case_door where person = any (person_files(:person)) order by state_on, id",
                 person,
                 row -> {
                     LocalDate until = day(row, "valid_until");
@@ -92,7 +92,7 @@ class CaseCopy implements CopyPart {
 
     private void appointments(UUID person, ArrayNode into, List<String> lines, PersonWords words) {
         rows(
-                "select at, purpose, place, state from case_appointment where person = :person order by at, id",
+                "select at, purpose, place, state from case_appointment where person = any (person_files(:person)) order by at, id",
                 person,
                 row -> {
                     ObjectNode one = into.addObject();
@@ -112,7 +112,7 @@ class CaseCopy implements CopyPart {
     private void files(UUID person, ArrayNode into, List<String> lines, PersonWords words) {
         rows(
                 """
-                select name, size, added_at from case_attachment where person = :person and removed_at is null
+                select name, size, added_at from case_attachment where person = any (person_files(:person)) and removed_at is null
                 order by added_at, id
                 """,
                 person,
@@ -130,7 +130,7 @@ class CaseCopy implements CopyPart {
                 """
                 select o.name, t.offered_at, t.state from case_person cp join case_transfer t on t.file = cp.file
                      join organisation o on o.id = t.organisation
-                where cp.person = :person order by t.offered_at, t.id
+                where cp.person = any (person_files(:person)) order by t.offered_at, t.id
                 """,
                 person,
                 row -> {

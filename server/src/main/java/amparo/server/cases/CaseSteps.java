@@ -43,26 +43,26 @@ class CaseSteps implements NextStep {
                         select * from (
                             (select 10 as urgency, 'appointment' as what, t.file, t.id as part, cast(:today as date) as day
                              from case_appointment t
-                             where t.person = :person and t.state = 'planned' and t.at >= cast(:today as date)
+                             where t.person = any (:persons) and t.state = 'planned' and t.at >= cast(:today as date)
                                and t.at < cast(:today as date) + 1 order by t.at limit 1)
                             union all
                             (select 20, 'task', t.file, t.id, t.due from case_task t
-                             where t.person = :person and t.status = 'open' and t.due < :today order by t.due limit 1)
+                             where t.person = any (:persons) and t.status = 'open' and t.due < :today order by t.due limit 1)
                             union all
                             (select case when d.valid_until < cast(:today as date) + 15 then 15 else 40 end, 'permit', d.file,
                                     d.id, d.valid_until from case_door d
-                             where d.person = :person and d.state in ('granted', 'renewing')
+                             where d.person = any (:persons) and d.state in ('granted', 'renewing')
                                and d.valid_until <= cast(:today as date) + 60 order by d.valid_until limit 1)
                             union all
                             (select 30, 'offer', t.file, null, t.answer_by
                              from case_person cp join case_transfer t on t.file = cp.file
-                             where cp.person = :person and t.state = 'offered' and t.answer_by < :today limit 1)
+                             where cp.person = any (:persons) and t.state = 'offered' and t.answer_by < :today limit 1)
                             union all
                             (select 35, 'owner', c.id, null, null from case_person cp join case_file c on c.id = cp.file
-                             where cp.person = :person and c.owner is null and c.status <> 'closed' limit 1)
+                             where cp.person = any (:persons) and c.owner is null and c.status <> 'closed' limit 1)
                         ) as steps order by urgency, day limit 1
                         """)
-                .param("person", person.id())
+                .param("persons", person.files())
                 .param("today", today)
                 .query(Found.class)
                 .optional()
@@ -83,6 +83,12 @@ class CaseSteps implements NextStep {
         if (persons.isEmpty() || !CasePolicy.reads(Acting.now())) {
             return Map.of();
         }
+        Map<UUID, UUID> standing = new HashMap<>();
+        persons.forEach(one -> {
+            for (UUID file : one.files()) {
+                standing.put(file, one.id());
+            }
+        });
         Map<UUID, Step> steps = new HashMap<>();
         Rows.of(
                         jdbc.sql(
@@ -116,23 +122,20 @@ class CaseSteps implements NextStep {
                                             where c.owner is null and c.status <> 'closed'
                                         ) as steps order by person, urgency, day
                                         """)
-                                .param(
-                                        "persons",
-                                        persons.stream()
-                                                .map(PersonFiles.Ref::id)
-                                                .toArray(UUID[]::new))
+                                .param("persons", standing.keySet().toArray(UUID[]::new))
                                 .param("today", CasePages.today(clock)),
                         Of.class)
                 .forEach(one ->
-                        steps.put(
-                                one.person(),
+                        steps.merge(
+                                standing.getOrDefault(one.person(), one.person()),
                                 step(
                                         new Found(
                                                 one.urgency(),
                                                 one.what(),
                                                 one.file(),
                                                 one.part(),
-                                                one.day()))));
+                                                one.day())),
+                                (a, b) -> a.urgency() <= b.urgency() ? a : b));
         return steps;
     }
 

@@ -5,7 +5,9 @@ import amparo.server.platform.Rows;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,17 +20,29 @@ class CaseStore {
 
     private static final String COLUMNS =
             """
-            select c.id, c.organisation, c.person, p.code, %s as name, c.owner, o.display_name as owner_name, c.status,
+            select c.id, c.organisation, c.person, %s as code, %s as name, c.owner, o.display_name as owner_name, c.status,
                    c.waiting_for, c.waiting_until, c.closed_reason, c.opened_at, c.changed_at, c.version,
                    c.person = any ((select acting_emergencies())::uuid[]) as emergency,
                    (select min(t.due) from case_task t where t.file = c.id and t.status = 'open') as due
             """
-                    .formatted(name("c.person"));
+                    .formatted(code("p"), nameOf("p"));
 
     private final JdbcClient jdbc;
 
     CaseStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** The code under which a person is found, as an expression over the row of their file. */
+    static String code(String file) {
+        return "case when %1$s.merged_into is null then %1$s.code else (select k.code from person k where k.id = standing_file(%1$s.id)) end"
+                .formatted(file);
+    }
+
+    /** The newest name under which a person is found; of a file that stands for others, its own. */
+    private static String nameOf(String file) {
+        return "coalesce(case when %1$s.merged_into is not null then %2$s end, %3$s)"
+                .formatted(file, name("standing_file(" + file + ".id)"), name(file + ".id"));
     }
 
     /** The newest name that the actor may read, as an expression. */
@@ -152,16 +166,17 @@ class CaseStore {
     }
 
     /** Cases of a person, the newest first. */
-    List<File> of(UUID person) {
+    List<File> of(UUID[] files) {
         return Rows.of(
                 jdbc.sql(
                                 COLUMNS
                                         + """
-                                        from case_person cp join case_file c on c.id = cp.file
+                                        from (select distinct cp.file from case_person cp where cp.person = any (:persons)) cp
+                                             join case_file c on c.id = cp.file
                                              join person p on p.id = c.person left join account o on o.id = c.owner
-                                        where cp.person = :person order by c.id desc limit 50
+                                        order by c.id desc limit 50
                                         """)
-                        .param("person", person),
+                        .param("persons", files),
                 File.class);
     }
 
@@ -219,15 +234,23 @@ class CaseStore {
                 == 1;
     }
 
+    /** Each person once, also if two of their files are in the case. */
     List<Member> members(UUID file) {
+        Map<String, Member> once = new LinkedHashMap<>();
+        files(file).forEach(one -> once.putIfAbsent(one.code(), one));
+        return List.copyOf(once.values());
+    }
+
+    /** Each file that is in the case; two of one person have the same code. */
+    List<Member> files(UUID file) {
         return Rows.of(
                 jdbc.sql(
                                 """
-                                select cp.person, p.code, %s as name, p.organisation
+                                select cp.person, %s as code, %s as name, p.organisation
                                 from case_person cp join person p on p.id = cp.person join case_file c on c.id = cp.file
                                 where cp.file = :file order by cp.person <> c.person, cp.added_at, cp.person
                                 """
-                                        .formatted(name("cp.person")))
+                                        .formatted(code("p"), nameOf("p")))
                         .param("file", file),
                 Member.class);
     }

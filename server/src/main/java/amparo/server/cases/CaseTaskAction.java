@@ -145,7 +145,7 @@ class CaseTaskAction implements BulkAction {
             if (member.emergency()) {
                 continue;
             }
-            store.of(member.person().id()).stream()
+            store.of(member.person().files()).stream()
                     .filter(one -> one.organisation().equals(ours) && !one.closed())
                     .filter(Cases::may)
                     .findFirst()

@@ -84,7 +84,7 @@ class Cases {
     /** The cases of a person, for whoever may see the person. */
     List<File> of(String code) {
         PersonFiles.Ref person = person(code);
-        List<File> found = cases.of(person.id());
+        List<File> found = cases.of(person.files());
         audit.record("list", KIND, List.of(person.id()), null, "cases of a person");
         return found;
     }
@@ -307,7 +307,9 @@ class Cases {
         if (person.isEmpty()) {
             return false;
         }
-        if (cases.add(id, person.get().id(), actor)) {
+        List<UUID> same = List.of(person.get().files());
+        if (cases.files(id).stream().noneMatch(one -> same.contains(one.person()))
+                && cases.add(id, person.get().id(), actor)) {
             cases.remember(
                     Happened.of(id, "person-added", person.get().id(), file.version()), actor);
         }
@@ -324,21 +326,22 @@ class Cases {
     void takeOut(UUID id, String code) {
         Actor actor = Acting.now();
         File file = work(id);
-        cases.members(id).stream()
-                .filter(one -> one.code().equals(code) && !one.person().equals(file.person()))
-                .findFirst()
-                .ifPresent(one -> {
-                    if (cases.takeOut(id, one.person())) {
-                        cases.remember(
-                                Happened.of(id, "person-out", one.person(), file.version()), actor);
-                    }
-                    audit.record(
-                            "update",
-                            KIND,
-                            List.of(file.person(), one.person()),
-                            null,
-                            "person out of case " + id);
-                });
+        List<CaseStore.Member> files =
+                cases.files(id).stream().filter(one -> one.code().equals(code)).toList();
+        if (files.stream().anyMatch(one -> one.person().equals(file.person()))) {
+            return;
+        }
+        files.forEach(one -> {
+            if (cases.takeOut(id, one.person())) {
+                cases.remember(Happened.of(id, "person-out", one.person(), file.version()), actor);
+            }
+            audit.record(
+                    "update",
+                    KIND,
+                    List.of(file.person(), one.person()),
+                    null,
+                    "person out of case " + id);
+        });
     }
 
     /** The case, if the actor may know of it; a try that fails is audited. */

@@ -70,12 +70,13 @@ class Notes {
                 Rows.of(
                                 jdbc.sql(
                                                 """
-                                                select n.id, p.code, n.sensitivity, n.words, a.display_name as by_name, n.recorded_at,
+                                                select n.id, %s as code, n.sensitivity, n.words, a.display_name as by_name, n.recorded_at,
                                                        exists (select 1 from case_note newer where newer.corrects = n.id) as corrected
                                                 from case_note n join person p on p.id = n.person
                                                      left join account a on a.id = n.recorded_by
                                                 where n.file = :file order by n.recorded_at desc, n.id desc limit 500
-                                                """)
+                                                """
+                                                        .formatted(CaseStore.code("p")))
                                         .param("file", file),
                                 Row.class)
                         .stream()

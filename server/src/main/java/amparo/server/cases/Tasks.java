@@ -23,10 +23,11 @@ class Tasks {
 
     private static final String COLUMNS =
             """
-            select t.id, t.file, t.person, p.code, t.what, t.due, t.assignee, a.display_name as assignee_name, t.status,
+            select t.id, t.file, t.person, %s as code, t.what, t.due, t.assignee, a.display_name as assignee_name, t.status,
                    t.ended_at, t.version
             from case_task t join person p on p.id = t.person left join account a on a.id = t.assignee
-            """;
+            """
+                    .formatted(CaseStore.code("p"));
 
     private final Cases cases;
     private final CaseStore store;

@@ -190,19 +190,27 @@ class Transfers {
                 draft.until().plusDays(1).atStartOfDay().atOffset(ZoneOffset.ofHours(-12));
         int place = 1;
         for (Sharable one : all) {
-            jdbc.sql(
-                            """
-                            insert into case_transfer_person (transfer, person, from_organisation, place, facts, basis, until)
-                            values (:id, :person, :from, :place, :facts, :basis, :until)
-                            """)
-                    .param("id", id)
-                    .param("person", one.member().person())
-                    .param("from", actor.requireOrganisation())
-                    .param("place", place++)
-                    .param("facts", facts(draft, one).toArray(String[]::new))
-                    .param("basis", draft.basis())
-                    .param("until", end)
-                    .update();
+            List<String> wanted = facts(draft, one);
+            // Of each file what stands in it: the receiver's walls ask by file as well.
+            for (Map.Entry<UUID, List<String>> held :
+                    persons.sharableByFile(one.member().code()).entrySet()) {
+                List<String> these = wanted.stream().filter(held.getValue()::contains).toList();
+                if (!these.isEmpty()) {
+                    jdbc.sql(
+                                    """
+                                    insert into case_transfer_person (transfer, person, from_organisation, place, facts, basis, until)
+                                    values (:id, :person, :from, :place, :facts, :basis, :until)
+                                    """)
+                            .param("id", id)
+                            .param("person", held.getKey())
+                            .param("from", actor.requireOrganisation())
+                            .param("place", place++)
+                            .param("facts", these.toArray(String[]::new))
+                            .param("basis", draft.basis())
+                            .param("until", end)
+                            .update();
+                }
+            }
         }
         store.remember(
                 Happened.of(file, "transfer-offered", id, of.version())

@@ -112,13 +112,13 @@ public class Consents {
         return files.reach(code)
                 .map(person -> {
                     audit.record("read", KIND, List.of(person.id()), null, "all consents");
-                    return new Page(person, all(person.id()), files.received(person));
+                    return new Page(person, all(person), files.received(person));
                 });
     }
 
     /** Whether the person agrees to this now, as told to the organisation that acts. */
     public boolean holds(PersonFiles.Ref person, Purpose purpose) {
-        return all(person.id()).stream()
+        return all(person).stream()
                 .filter(one -> one.purpose().equals(purpose.code()))
                 .findFirst()
                 .filter(Consent::holds)
@@ -178,18 +178,18 @@ public class Consents {
             return false;
         }
         Optional<Consent> consent =
-                all(person.get().id()).stream().filter(one -> one.id().equals(id)).findFirst();
+                all(person.get()).stream().filter(one -> one.id().equals(id)).findFirst();
         if (consent.isEmpty() || !consent.get().given()) {
             return false;
         }
         if (consent.get().holds()) {
             int withdrawn =
                     jdbc.sql(
-                                    "update consent set withdrawn_why = :why where id = :id and person = :person"
+                                    "update consent set withdrawn_why = :why where id = :id and person = any (:persons)"
                                             + " and withdrawn_at is null")
                             .param("why", why)
                             .param("id", id)
-                            .param("person", person.get().id())
+                            .param("persons", person.get().files())
                             .update();
             if (withdrawn == 1) {
                 Purpose purpose = Purpose.of(consent.get().purpose()).orElseThrow();
@@ -205,17 +205,17 @@ public class Consents {
         return true;
     }
 
-    private List<Consent> all(UUID person) {
+    private List<Consent> all(PersonFiles.Ref person) {
         return Rows.of(
                 jdbc.sql(
                                 """
                                 select c.id, c.purpose, c.given, c.version, c.language, c.text, c.way, c.witness, c.interpreter,
                                        c.recorded_at, a.display_name as by, c.withdrawn_at, c.withdrawn_why
                                 from consent c left join account a on a.id = c.recorded_by
-                                where c.person = :person and c.organisation = acting_organisation()
+                                where c.person = any (:persons) and c.organisation = acting_organisation()
                                 order by c.recorded_at desc, c.id desc
                                 """)
-                        .param("person", person),
+                        .param("persons", person.files()),
                 Consent.class);
     }
 }

@@ -174,6 +174,32 @@ class GroupStore {
                 .update();
     }
 
+    /** Which of these files of a person are, or were, in the group. */
+    List<UUID> filesIn(UUID group, UUID[] files) {
+        return jdbc.sql(
+                        """
+                        select distinct person from group_member
+                        where travel_group = :group and person = any (:persons)
+                        """)
+                .param("group", group)
+                .param("persons", files)
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** Whether one of these files of a person is in the group now. */
+    boolean isIn(UUID group, UUID[] files) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from group_member where travel_group = :group
+                                       and person = any (:persons) and until is null)
+                        """)
+                .param("group", group)
+                .param("persons", files)
+                .query(Boolean.class)
+                .single();
+    }
+
     List<String> personsOf(UUID group) {
         return Rows.of(
                 jdbc.sql(
@@ -189,8 +215,9 @@ class GroupStore {
         return Rows.of(
                 jdbc.sql(
                                 """
-                                select m.id, m.person, p.code, m.since, m.until, %s as name
+                                select m.id, m.person, coalesce(k.code, p.code) as code, m.since, m.until, %s as name
                                 from group_member m join person p on p.id = m.person
+                                     left join person k on p.merged_into is not null and k.id = standing_file(p.id)
                                 where m.travel_group = :group order by m.since, m.id
                                 """
                                         .formatted(NAME))
@@ -224,11 +251,15 @@ class GroupStore {
                         select g.id, g.code, g.entered_at, found.persons, found.names
                         from (select id from near order by id desc limit :limit) as shown
                              join travel_group g using (id),
-                             lateral (select coalesce(array_agg(m.person order by m.since, m.id), '{}') as persons,
-                                             coalesce(array_agg(coalesce(%s, p.code) order by m.since, m.id), '{}')
-                                                 as names
-                                      from group_member m join person p on p.id = m.person
-                                      where m.travel_group = g.id and m.until is null) as found
+                             lateral (select coalesce(array_agg(one.person order by one.since, one.id), '{}') as persons,
+                                             coalesce(array_agg(one.name order by one.since, one.id), '{}') as names
+                                      from (select distinct on (coalesce(k.id, p.id)) m.id, m.person, m.since,
+                                                   coalesce(%s, p.code) as name
+                                            from group_member m join person p on p.id = m.person
+                                                 left join person k on p.merged_into is not null
+                                                      and k.id = standing_file(p.id)
+                                            where m.travel_group = g.id and m.until is null
+                                            order by coalesce(k.id, p.id), m.since, m.id) as one) as found
                         order by g.id desc
                         """
                                 .formatted(own, NAME))
@@ -247,7 +278,8 @@ class GroupStore {
                 .list();
     }
 
-    List<Membership> of(UUID person) {
+    /** By membership: of two files of the person that are in one group there are two. */
+    List<Membership> of(UUID[] files) {
         return jdbc.sql(
                         """
                         select distinct on (m.since, m.id) m.id, g.code, m.since, m.until, s.id as separation,
@@ -255,9 +287,9 @@ class GroupStore {
                         from group_member m join travel_group g on g.id = m.travel_group
                              left join separation s on s.person = m.person and s.travel_group = m.travel_group
                                   and s.lifted_at is null
-                        where m.person = :person order by m.since, m.id, s.recorded_at
+                        where m.person = any (:persons) order by m.since, m.id, s.recorded_at
                         """)
-                .param("person", person)
+                .param("persons", files)
                 .query((row, number) -> {
                     UUID separation = row.getObject("separation", UUID.class);
                     return new Membership(
@@ -291,15 +323,16 @@ class GroupStore {
     }
 
     /** Also what colleagues recorded of the same: it is taken back as a whole. */
-    void lift(UUID separation, Actor actor) {
+    void lift(UUID separation, UUID[] files, Actor actor) {
         jdbc.sql(
                         """
                         update separation s set lifted_at = now(), lifted_by = :account
                         from separation o
-                        where o.id = :id and s.person = o.person and s.travel_group = o.travel_group
+                        where o.id = :id and s.person = any (:persons) and s.travel_group = o.travel_group
                           and s.lifted_at is null
                         """)
                 .param("id", separation)
+                .param("persons", files)
                 .param("account", actor.requireAccount())
                 .update();
     }

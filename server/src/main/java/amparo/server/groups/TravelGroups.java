@@ -4,6 +4,7 @@ import amparo.server.access.Acting;
 import amparo.server.access.Actor;
 import amparo.server.audit.AuditLog;
 import amparo.server.groups.GroupStore.Found;
+import amparo.server.platform.Ids;
 import amparo.server.registry.PersonFiles;
 import amparo.server.registry.PersonFiles.Newcomer;
 import amparo.server.registry.PersonFiles.Ref;
@@ -14,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,7 +236,7 @@ public class TravelGroups {
     public Optional<Group> open(String code) {
         return find(code)
                 .map(found -> {
-                    List<Member> members = store.members(found.id());
+                    List<Member> members = once(store.members(found.id()));
                     audit.record(
                             "read",
                             PERSON,
@@ -262,7 +264,9 @@ public class TravelGroups {
         if (person.isEmpty() || group.isEmpty() || !person.get().organisation().equals(ours)) {
             return false;
         }
-        store.add(id, group.get().id(), person.get().id(), Acting.now());
+        if (!store.isIn(group.get().id(), person.get().files())) {
+            store.add(id, group.get().id(), person.get().id(), Acting.now());
+        }
         audit.record("update", PERSON, List.of(person.get().id()), null, GROUP);
         return true;
     }
@@ -306,14 +310,14 @@ public class TravelGroups {
 
     /** Ends a membership for everybody to see; whether there is one. */
     public boolean end(String code, UUID member) {
-        Optional<Member> found =
-                find(code).stream()
-                        .flatMap(group -> store.members(group.id()).stream())
-                        .filter(one -> one.id().equals(member))
-                        .findFirst();
+        List<Member> all = find(code).map(group -> store.members(group.id())).orElseGet(List::of);
+        Optional<Member> found = all.stream().filter(one -> one.id().equals(member)).findFirst();
         found.filter(one -> one.until() == null)
                 .ifPresent(one -> {
-                    store.end(member);
+                    // Of two files of one person that are in the group, both end.
+                    all.stream()
+                            .filter(same -> same.code().equals(one.code()) && same.until() == null)
+                            .forEach(same -> store.end(same.id()));
                     audit.record("update", PERSON, List.of(one.person()), null, GROUP);
                 });
         return found.isPresent();
@@ -324,8 +328,41 @@ public class TravelGroups {
         return files.reach(personCode)
                 .map(person -> {
                     audit.record("read", PERSON, List.of(person.id()), null, "groups");
-                    return store.of(person.id());
+                    return memberships(person);
                 });
+    }
+
+    /** Each group once, also if two files of the person are in it. */
+    private List<Membership> memberships(Ref person) {
+        Map<String, Membership> once = new LinkedHashMap<>();
+        for (Membership one : store.of(person.files())) {
+            // A second time with the same group is one of its own, if the first had ended.
+            once.merge(
+                    one.until() == null ? one.group() : one.group() + " " + one.until(),
+                    one,
+                    (a, b) ->
+                            new Membership(
+                                    a.id(),
+                                    a.group(),
+                                    a.since(),
+                                    a.until(),
+                                    a.separation() == null ? b.separation() : a.separation()));
+        }
+        return List.copyOf(once.values());
+    }
+
+    /** Of two files of one person that are in a group at a time, the one that came first. */
+    private static List<Member> once(List<Member> all) {
+        return all.stream()
+                .filter(one ->
+                        all.stream()
+                                .filter(same ->
+                                        same.code().equals(one.code())
+                                                && (same.until() == null) == (one.until() == null))
+                                .findFirst()
+                                .filter(one::equals)
+                                .isPresent())
+                .toList();
     }
 
     /**
@@ -337,11 +374,14 @@ public class TravelGroups {
         Optional<Found> group = find(groupCode);
         if (person.isEmpty()
                 || group.isEmpty()
-                || store.of(person.get().id()).stream()
-                        .noneMatch(one -> one.group().equals(groupCode))) {
+                || store.filesIn(group.get().id(), person.get().files()).isEmpty()) {
             return false;
         }
-        store.separate(id, person.get().id(), group.get().id(), Acting.now());
+        UUID next = id;
+        for (UUID file : store.filesIn(group.get().id(), person.get().files())) {
+            store.separate(next, file, group.get().id(), Acting.now());
+            next = Ids.next();
+        }
         audit.record("update", PERSON, List.of(person.get().id()), null, GROUP);
         return true;
     }
@@ -351,11 +391,11 @@ public class TravelGroups {
         Optional<Ref> person = files.reach(personCode);
         boolean there =
                 person.isPresent()
-                        && store.of(person.get().id()).stream()
+                        && store.of(person.get().files()).stream()
                                 .map(Membership::separation)
                                 .anyMatch(one -> one != null && one.id().equals(separation));
         if (there) {
-            store.lift(separation, Acting.now());
+            store.lift(separation, person.get().files(), Acting.now());
             audit.record("update", PERSON, List.of(person.get().id()), null, GROUP);
         }
         return there;

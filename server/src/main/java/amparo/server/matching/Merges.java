@@ -7,10 +7,12 @@ import amparo.server.audit.AuditLog;
 import amparo.server.matching.Matching.Near;
 import amparo.server.matching.SearchStore.Found;
 import amparo.server.registry.PersonFiles;
+import amparo.server.registry.StandingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,6 +35,7 @@ public class Merges {
     private final SearchStore store;
     private final MergeStore merges;
     private final Matching matching;
+    private final ObjectProvider<StandingListener> listeners;
     private final AuditLog audit;
 
     Merges(
@@ -40,11 +43,13 @@ public class Merges {
             SearchStore store,
             MergeStore merges,
             Matching matching,
+            ObjectProvider<StandingListener> listeners,
             AuditLog audit) {
         this.files = files;
         this.store = store;
         this.merges = merges;
         this.matching = matching;
+        this.listeners = listeners;
         this.audit = audit;
     }
 
@@ -148,6 +153,7 @@ public class Merges {
             return Outcome.NOT_POSSIBLE;
         }
         audit.record("merge", PERSON, List.of(one, two), reason, "one file stands for both");
+        tell(keep);
         return Outcome.DONE;
     }
 
@@ -165,6 +171,8 @@ public class Merges {
         }
         if (merges.unmerge(id, reason)) {
             audit.record("unmerge", PERSON, both, reason, "two files again");
+            tell(merge.get().kept());
+            tell(merge.get().merged());
         }
         return Outcome.DONE;
     }
@@ -193,6 +201,12 @@ public class Merges {
         audit.record(
                 "not-same", PERSON, List.of(one.get().id(), two.get().id()), null, "two people");
         return true;
+    }
+
+    private void tell(String code) {
+        files.reach(code)
+                .ifPresent(
+                        person -> listeners.orderedStream().forEach(one -> one.standsAnew(person)));
     }
 
     private static boolean frontline() {

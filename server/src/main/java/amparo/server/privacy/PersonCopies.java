@@ -98,7 +98,7 @@ public class PersonCopies {
         }
         LocalDate held =
                 jdbc.sql(
-                                "select max(until) from legal_hold where person = :person and lifted_at is null"
+                                "select max(until) from legal_hold where person = any (person_files(:person)) and lifted_at is null"
                                         + " and until >= current_date")
                         .param("person", person)
                         .query(LocalDate.class)
@@ -193,7 +193,7 @@ public class PersonCopies {
     private List<PersonCopy.Group> groups(UUID person) {
         return jdbc.sql(
                         "select g.code, m.since, m.until from group_member m join travel_group g on g.id ="
-                                + " m.travel_group where m.person = :person order by m.since, m.id")
+                                + " m.travel_group where m.person = any (person_files(:person)) order by m.since, m.id")
                 .param("person", person)
                 .query((row, index) -> {
                     OffsetDateTime until = row.getObject(3, OffsetDateTime.class);
@@ -208,7 +208,7 @@ public class PersonCopies {
     private List<PersonCopy.Consent> consents(UUID person) {
         return jdbc.sql(
                         "select purpose, given, text, language, recorded_at, withdrawn_at from consent"
-                                + " where person = :person order by recorded_at, id")
+                                + " where person = any (person_files(:person)) order by recorded_at, id")
                 .param("person", person)
                 .query((row, index) -> {
                     OffsetDateTime withdrawn = row.getObject(6, OffsetDateTime.class);
@@ -225,7 +225,7 @@ public class PersonCopies {
 
     private byte @Nullable [] photo(UUID person) {
         return jdbc.sql(
-                        "select image from photo where person = :person and organisation = acting_organisation()"
+                        "select image from photo where person = any (person_files(:person)) and organisation = acting_organisation()"
                                 + " order by recorded_at desc, id desc limit 1")
                 .param("person", person)
                 .query((row, index) -> row.getBytes(1))

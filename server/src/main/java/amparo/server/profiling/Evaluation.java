@@ -16,6 +16,7 @@ import amparo.server.registry.PersonFiles;
 import amparo.server.registry.PersonFiles.Answer;
 import amparo.server.registry.PersonFiles.Ref;
 import amparo.server.registry.PersonFiles.Told;
+import amparo.server.registry.StandingListener;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
  * never there without the flags that it raises.
  */
 @Service
-public class Evaluation implements AnswerListener {
+public class Evaluation implements AnswerListener, StandingListener {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -80,6 +81,14 @@ public class Evaluation implements AnswerListener {
         pending().persons.merge(person.id(), new Waiting(person, ownFear), Waiting::and);
     }
 
+    /** With another file the answers are others, and so may be the needs. */
+    @Override
+    public void standsAnew(Ref person) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            pending().persons.merge(person.id(), new Waiting(person, false), Waiting::and);
+        }
+    }
+
     /** Evaluates at once what this transaction has still to evaluate of this person. */
     public void settle(Ref person) {
         Waiting waiting = pending().persons.remove(person.id());
@@ -112,7 +121,7 @@ public class Evaluation implements AnswerListener {
                 true,
                 waiting.ownFear()
                         && Acting.now().room() == Room.FRONTLINE
-                        && store.spokeAlone(waiting.person().id()));
+                        && store.spokeAlone(waiting.person()));
     }
 
     private void write(Ref person, List<Answer> answers, boolean whole, boolean byPerson) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -34,6 +35,7 @@ class FlagStore {
     /** A row of the table. */
     record Row(
             UUID id,
+            UUID person,
             UUID organisation,
             String screen,
             String urgency,
@@ -50,7 +52,7 @@ class FlagStore {
         Flags.Flag flag(Ref person) {
             return new Flags.Flag(
                     id,
-                    person,
+                    file(person),
                     screen,
                     urgencyOf(urgency),
                     raisedAt,
@@ -59,6 +61,21 @@ class FlagStore {
                     fear,
                     sensitivity.equals("survivor"),
                     indicated);
+        }
+
+        boolean isOf(Row other) {
+            return organisation.equals(other.organisation) && screen.equals(other.screen);
+        }
+
+        /** What is written of a flag is written to the file on which it is. */
+        private Ref file(Ref of) {
+            return of.id().equals(person)
+                    ? of
+                    : new Ref(
+                            person,
+                            of.code(),
+                            of.organisation(),
+                            Stream.of(of.files()).filter(one -> !one.equals(person)).toList());
         }
 
         private Flags.State state() {
@@ -82,15 +99,15 @@ class FlagStore {
         return Rows.of(
                 jdbc.sql(
                                 """
-                                select f.id, f.organisation, f.screen, f.urgency, f.sensitivity, f.fear, f.source, f.indicated,
+                                select f.id, f.person, f.organisation, f.screen, f.urgency, f.sensitivity, f.fear, f.source, f.indicated,
                                        f.doubt, f.raised_at, f.rulebook, f.closed_at,
                                        (select o.kind from flag_opinion o where o.flag = f.id and o.kind in ('confirm', 'disagree')
                                         order by o.at desc, o.id desc limit 1) as opinion
-                                from flag f where f.person = :person
+                                from flag f where f.person = any (:persons)
                                 order by array_position(array['emergency', 'high', 'medium', 'routine'], f.urgency),
                                          f.raised_at, f.id
                                 """)
-                        .param("person", person.id()),
+                        .param("persons", person.files()),
                 Row.class);
     }
 
@@ -131,11 +148,11 @@ class FlagStore {
     }
 
     /** Whether the person had a moment alone in an interview of the last day. */
-    boolean spokeAlone(UUID person) {
+    boolean spokeAlone(Ref person) {
         return jdbc.sql(
-                        "select exists (select 1 from interview where person = :person"
+                        "select exists (select 1 from interview where person = any (:persons)"
                                 + " and alone_at > now() - interval '1 day')")
-                .param("person", person)
+                .param("persons", person.files())
                 .query(Boolean.class)
                 .single();
     }
@@ -249,13 +266,13 @@ class FlagStore {
                 .update();
     }
 
-    void endShares(UUID person, UUID organisation) {
+    void endShares(Ref person, UUID organisation) {
         jdbc.sql(
                         """
-                        update flag_share set until = now() where person = :person and organisation = :organisation
+                        update flag_share set until = now() where person = any (:persons) and organisation = :organisation
                             and from_organisation = :from and until > now()
                         """)
-                .param("person", person)
+                .param("persons", person.files())
                 .param("organisation", organisation)
                 .param("from", Acting.now().requireOrganisation())
                 .update();
@@ -274,35 +291,43 @@ class FlagStore {
             @Nullable String organisation,
             boolean opinion) {}
 
-    List<Happened> history(UUID flag) {
+    /** Of the flag, and of the same one on another file of the person. */
+    List<Happened> history(Flags.Flag flag) {
         return Rows.of(
                 jdbc.sql(
                                 """
                                 select h.kind, h.reason, h.at, a.display_name as by, g.name as organisation, h.opinion
                                 from (select kind, reason, at, by, organisation, true as opinion, id from flag_opinion
-                                        where flag = :flag
+                                        where flag = any (array(%1$s))
                                       union all
                                       select kind, null, at, by, organisation, false, id from flag_event
-                                        where flag = :flag and kind <> 'observed') h
+                                        where flag = any (array(%1$s)) and kind <> 'observed') h
                                 left join account a on a.id = h.by left join organisation g on g.id = h.organisation
                                 order by h.at desc, h.id desc
-                                """)
-                        .param("flag", flag),
+                                """
+                                        .formatted(
+                                                """
+                                                select same.id from flag shown join flag same on same.screen = shown.screen
+                                                    and same.organisation = shown.organisation
+                                                where shown.id = :flag and same.person = any (:persons)
+                                                """))
+                        .param("flag", flag.id())
+                        .param("persons", flag.person().files()),
                 Happened.class);
     }
 
     /** Something that happened to a flag. */
     record Change(String screen, String kind, String urgency, OffsetDateTime at) {}
 
-    List<Change> changes(UUID person, @Nullable OffsetDateTime since) {
+    List<Change> changes(Ref person, @Nullable OffsetDateTime since) {
         return Rows.of(
                 jdbc.sql(
                                 """
                                 select f.screen, e.kind, e.urgency, e.at from flag_event e join flag f on f.id = e.flag
-                                where e.person = :person and (:since::timestamptz is null or e.at > :since)
+                                where e.person = any (:persons) and (:since::timestamptz is null or e.at > :since)
                                 order by e.at desc, e.id desc limit 100
                                 """)
-                        .param("person", person)
+                        .param("persons", person.files())
                         .param("since", since, java.sql.Types.TIMESTAMP_WITH_TIMEZONE),
                 Change.class);
     }

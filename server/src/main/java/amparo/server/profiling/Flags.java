@@ -10,12 +10,15 @@ import amparo.server.audit.AuditLog;
 import amparo.server.platform.Ids;
 import amparo.server.registry.PersonFiles.Ref;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -115,16 +118,46 @@ public class Flags {
         NO_REASON
     }
 
-    /** The flags of a person that whoever acts may read, the most urgent first. Audited. */
+    /**
+     * The flags of a person that whoever acts may read, the most urgent first. Audited. One that
+     * two files of the person have is there once: that which is open, and the more urgent of two.
+     */
     public List<Flag> of(Ref person) {
-        List<Flag> flags = store.of(person).stream().map(one -> one.flag(person)).toList();
-        audit.record("read", KIND, List.of(person.id()), null, flags.size() + " flags");
-        return flags;
+        List<FlagStore.Row> rows = read(person);
+        List<FlagStore.Row> openFirst = new ArrayList<>(rows);
+        openFirst.sort(Comparator.comparing(one -> one.closedAt() != null));
+        return rows.stream()
+                .filter(one ->
+                        openFirst.stream().filter(one::isOf).findFirst().orElseThrow().equals(one))
+                .map(one -> one.flag(person))
+                .toList();
     }
 
     /** One flag of a person, if whoever acts may read it. */
     public Optional<Flag> find(Ref person, UUID flag) {
-        return of(person).stream().filter(one -> one.id().equals(flag)).findFirst();
+        return read(person).stream()
+                .filter(one -> one.id().equals(flag))
+                .map(one -> one.flag(person))
+                .findFirst();
+    }
+
+    private List<FlagStore.Row> read(Ref person) {
+        List<FlagStore.Row> rows = store.of(person);
+        audit.record("read", KIND, List.of(person.id()), null, rows.size() + " flags");
+        return rows;
+    }
+
+    /** The same flag on every file of the person, this one first. */
+    private List<Flag> same(Ref person, Flag flag) {
+        List<FlagStore.Row> rows = store.of(person);
+        FlagStore.Row shown =
+                rows.stream().filter(one -> one.id().equals(flag.id())).findFirst().orElseThrow();
+        return Stream.concat(
+                        Stream.of(flag),
+                        rows.stream()
+                                .filter(one -> one.isOf(shown) && !one.id().equals(flag.id()))
+                                .map(one -> one.flag(person)))
+                .toList();
     }
 
     /** Gives an opinion with its reason; sent twice under one id it is there once. */
@@ -139,11 +172,15 @@ public class Flags {
         if (opinion != Opinion.CONFIRM && found.get().fear()) {
             return Outcome.ONLY_THE_PERSON;
         }
-        if (opinion == Opinion.CLOSE && !mayClose(person)) {
+        if (opinion == Opinion.CLOSE && !mayClose(found.get().person())) {
             return Outcome.ONLY_A_SPECIALIST;
         }
         if (store.opine(id, found.get(), opinion, reason.strip())) {
             audit.record(opinion.code(), KIND, List.of(person.id()), null, found.get().screen());
+            same(person, found.get()).stream()
+                    .skip(1)
+                    .filter(one -> opinion != Opinion.CLOSE || mayClose(one.person()))
+                    .forEach(one -> store.opine(Ids.next(), one, opinion, reason.strip()));
         }
         if (opinion != Opinion.CLOSE) {
             return Outcome.GIVEN;
@@ -227,7 +264,7 @@ public class Flags {
 
     /** Ends what was shared with an organisation. */
     public void endShares(Ref person, UUID organisation) {
-        store.endShares(person.id(), organisation);
+        store.endShares(person, organisation);
         audit.record("end-share", KIND, List.of(person.id()), null, "with " + organisation);
     }
 
@@ -242,12 +279,12 @@ public class Flags {
     }
 
     /** The opinions and events of a flag, the newest first. */
-    List<FlagStore.Happened> history(UUID flag) {
+    List<FlagStore.Happened> history(Flag flag) {
         return store.history(flag);
     }
 
     /** What happened to flags of a person since a moment. */
     List<FlagStore.Change> changes(Ref person, @Nullable OffsetDateTime since) {
-        return store.changes(person.id(), since);
+        return store.changes(person, since);
     }
 }

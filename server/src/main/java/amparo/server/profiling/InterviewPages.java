@@ -104,7 +104,7 @@ class InterviewPages {
     private ModelAndView frame(String code, Typed typed, UUID id) {
         Ref person = files.reach(code).orElseThrow(NeedsPages::notThere);
         List<InterviewStore.Line> earlier = interviews.of(person);
-        List<Urgent.Alert> alerts = urgent.open(person.id());
+        List<Urgent.Alert> alerts = urgent.open(person);
         ModelAndView page = new ModelAndView("profiling/frame");
         page.addObject("code", code);
         page.addObject("id", id.toString());
@@ -236,7 +236,7 @@ class InterviewPages {
         ModelAndView page = new ModelAndView("profiling/interview");
         page.addObject("interview", interview);
         page.addObject("code", interview.person().code());
-        page.addObject("alerts", AlertLine.of(urgent.open(interview.person().id())));
+        page.addObject("alerts", AlertLine.of(urgent.open(interview.person())));
         page.addObject("alertIds", alertIds());
         Function<View, List<PartLine>> lines =
                 view -> parts.stream().map(one -> line(view, one)).toList();

@@ -119,15 +119,15 @@ class InterviewStore {
             @Nullable OffsetDateTime closedAt,
             @Nullable String by) {}
 
-    List<Line> of(UUID person) {
+    List<Line> of(Ref person) {
         return Rows.of(
                 jdbc.sql(
                                 """
                                 select i.id, i.started_at, i.alone_at, i.closed_at, a.display_name as by
                                 from interview i left join account a on a.id = i.started_by
-                                where i.person = :person order by i.started_at desc, i.id desc limit 50
+                                where i.person = any (:persons) order by i.started_at desc, i.id desc limit 50
                                 """)
-                        .param("person", person),
+                        .param("persons", person.files()),
                 Line.class);
     }
 

@@ -172,7 +172,7 @@ public class Interviews {
 
     /** Those of a person, the newest first. */
     List<InterviewStore.Line> of(Ref person) {
-        return store.of(person.id());
+        return store.of(person);
     }
 
     /** An answer that was asked for. */

@@ -76,10 +76,8 @@ class NeedsPages {
         Ref person = files.reach(code).orElseThrow(NeedsPages::notThere);
         PersonFiles.File file = files.open(code).orElseThrow(NeedsPages::notThere);
         List<WhyPanels.Material> materials =
-                flags.of(person).stream()
-                        .filter(one -> only == null || one.id().equals(only))
-                        .map(panels::material)
-                        .toList();
+                (only == null ? flags.of(person) : flags.find(person, only).stream().toList())
+                        .stream().map(panels::material).toList();
         if (only != null && materials.isEmpty()) {
             throw notThere();
         }
@@ -92,7 +90,7 @@ class NeedsPages {
                                 .toList();
         List<FlagStore.Waiting> waiting =
                 Acting.now().room() == Room.FRONTLINE && !specialistHere(person)
-                        ? store.waiting(List.of(person.id()))
+                        ? store.waiting(List.of(person.files()))
                         : List.of();
         List<FlagStore.Change> changes = flags.changes(person, null);
         Function<View, List<Moment>> history =

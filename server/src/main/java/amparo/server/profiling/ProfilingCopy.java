@@ -36,7 +36,8 @@ class ProfilingCopy implements CopyPart {
         ObjectNode root = json.createObjectNode();
         List<String> lines = new ArrayList<>();
         ArrayNode needs = root.putArray("needs");
-        jdbc.sql("select screen, raised_at from flag where person = :person order by raised_at, id")
+        jdbc.sql(
+                        "select screen, raised_at from flag where person = any (person_files(:person)) order by raised_at, id")
                 .param("person", person)
                 .query(row -> {
                     Optional<Screen> screen =
@@ -55,7 +56,7 @@ class ProfilingCopy implements CopyPart {
                 });
         ArrayNode interviews = root.putArray("interviews");
         jdbc.sql(
-                        "select language, through, started_at from interview where person = :person"
+                        "select language, through, started_at from interview where person = any (person_files(:person))"
                                 + " order by started_at, id")
                 .param("person", person)
                 .query(row -> {
@@ -69,7 +70,8 @@ class ProfilingCopy implements CopyPart {
                                     .toString());
                 });
         ArrayNode said = root.putArray("said_to_reasons");
-        jdbc.sql("select agrees, words from flag_reading where person = :person order by at, id")
+        jdbc.sql(
+                        "select agrees, words from flag_reading where person = any (person_files(:person)) order by at, id")
                 .param("person", person)
                 .query(row -> {
                     ObjectNode one = said.addObject();

@@ -51,10 +51,10 @@ class ProfilingSteps implements NextStep, HomeCards {
         }
         String page = "/persons/" + person.code();
         List<Step> steps = new ArrayList<>();
-        if (!urgent.untold(person.id()).isEmpty()) {
+        if (!urgent.untold(person).isEmpty()) {
             steps.add(step(NOTICE, "profiling.next.notice", page + "/child-notice"));
         }
-        if (urgent.waits(person.id())) {
+        if (urgent.waits(person)) {
             steps.add(step(ALERT, "profiling.next.alert", page + "/needs"));
         }
         Step rest = of(List.of(person)).get(person.id());
@@ -71,8 +71,12 @@ class ProfilingSteps implements NextStep, HomeCards {
         if (persons.isEmpty()) {
             return steps;
         }
-        Map<UUID, String> codes = new HashMap<>();
-        persons.forEach(one -> codes.put(one.id(), one.code()));
+        Map<UUID, Ref> codes = new HashMap<>();
+        persons.forEach(one -> {
+            for (UUID file : one.files()) {
+                codes.put(file, one);
+            }
+        });
         UUID[] ids = codes.keySet().toArray(UUID[]::new);
         jdbc.sql(
                         """
@@ -84,22 +88,27 @@ class ProfilingSteps implements NextStep, HomeCards {
                 .param("persons", ids)
                 .param("organisation", Acting.now().requireOrganisation())
                 .query(row -> {
-                    UUID id = row.getObject("person", UUID.class);
-                    steps.put(
-                            id,
-                            step(
-                                    URGENT,
-                                    "profiling.next.step",
-                                    "/persons/" + codes.get(id) + "/needs"));
+                    Ref of = codes.get(row.getObject("person", UUID.class));
+                    if (of != null) {
+                        steps.put(
+                                of.id(),
+                                step(
+                                        URGENT,
+                                        "profiling.next.step",
+                                        "/persons/" + of.code() + "/needs"));
+                    }
                 });
         if (Acting.now().room() == Room.FRONTLINE) {
             for (FlagStore.Waiting one : store.waiting(codes.keySet())) {
-                steps.put(
-                        one.person(),
+                Ref of = codes.get(one.person());
+                Step alone =
                         step(
                                 one.urgency().equals("emergency") ? ALONE_NOW : ALONE,
                                 "profiling.next.alone",
-                                "/persons/" + codes.get(one.person()) + "/needs"));
+                                of == null ? "" : "/persons/" + of.code() + "/needs");
+                if (of != null) {
+                    steps.merge(of.id(), alone, (a, b) -> a.urgency() < b.urgency() ? a : b);
+                }
             }
         }
         return steps;

@@ -7,6 +7,7 @@ import amparo.server.access.Room;
 import amparo.server.audit.AuditLog;
 import amparo.server.platform.Rows;
 import amparo.server.registry.PersonFiles.Ref;
+import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -69,10 +70,10 @@ public class Urgent {
                 jdbc.sql(
                                 """
                                 update immediate_alert set done_at = now(), done_by = :account
-                                where id = :id and person = :person and done_at is null
+                                where id = :id and person = any (:persons) and done_at is null
                                 """)
                         .param("id", id)
-                        .param("person", person.id())
+                        .param("persons", person.files())
                         .param("account", Acting.now().requireAccount())
                         .update();
         if (done == 1) {
@@ -83,40 +84,44 @@ public class Urgent {
     /** One that is open, or was answered today. */
     record Alert(UUID id, String code, String kind, OffsetDateTime at, @Nullable String by) {}
 
-    List<Alert> open(@Nullable UUID person) {
+    List<Alert> open(@Nullable Ref person) {
         List<Alert> all =
                 Rows.of(
                         jdbc.sql(
                                         """
-                                        select l.id, p.code, l.kind, l.raised_at as at, a.display_name as by
+                                        select l.id, coalesce(k.code, p.code) as code, l.kind, l.raised_at as at, a.display_name as by
                                         from immediate_alert l join person p on p.id = l.person
+                                             left join person k on p.merged_into is not null and k.id = standing_file(p.id)
                                              left join account a on a.id = l.raised_by
                                         where l.organisation = :organisation and l.done_at is null
-                                          and (:person::uuid is null or l.person = :person)
+                                          and (:persons::uuid[] is null or l.person = any (:persons))
                                         order by l.raised_at, l.id limit :most
                                         """)
                                 .param("organisation", Acting.now().requireOrganisation())
-                                .param("person", person)
+                                .param(
+                                        "persons",
+                                        person == null ? null : person.files(),
+                                        Types.ARRAY)
                                 .param("most", MOST),
                         Alert.class);
         audit.record(
                 "list",
                 "person",
-                person == null ? List.of() : List.of(person),
+                person == null ? List.of() : List.of(person.id()),
                 null,
                 all.size() + " immediate needs");
         return all;
     }
 
     /** Whether something is open for a person. Not audited: whoever shows the person does that. */
-    boolean waits(UUID person) {
+    boolean waits(Ref person) {
         return jdbc.sql(
                         """
                         select exists (select 1 from immediate_alert l
-                                       where l.organisation = :organisation and l.done_at is null and l.person = :person)
+                                       where l.organisation = :organisation and l.done_at is null and l.person = any (:persons))
                         """)
                 .param("organisation", Acting.now().requireOrganisation())
-                .param("person", person)
+                .param("persons", person.files())
                 .query(Boolean.class)
                 .single();
     }
@@ -138,19 +143,22 @@ public class Urgent {
     record Untold(UUID person, String code, OffsetDateTime since) {}
 
     /** Children alone whose notice is missing, the longest waiting first. */
-    List<Untold> untold(@Nullable UUID person) {
+    List<Untold> untold(@Nullable Ref person) {
         return Rows.of(
                 jdbc.sql(
                                 """
-                                select f.person, p.code, f.raised_at as since from flag f join person p on p.id = f.person
+                                select f.person, coalesce(k.code, p.code) as code, f.raised_at as since
+                                from flag f join person p on p.id = f.person
+                                     left join person k on p.merged_into is not null and k.id = standing_file(p.id)
                                 where f.organisation = :organisation and f.screen = :screen and f.closed_at is null
-                                  and (:person::uuid is null or f.person = :person)
-                                  and not exists (select 1 from child_notice c where c.person = f.person)
+                                  and (:persons::uuid[] is null or f.person = any (:persons))
+                                  and not exists (select 1 from child_notice c
+                                                  where c.person = any (array[f.person, k.id] || p.merged))
                                 order by f.raised_at, f.id limit :most
                                 """)
                         .param("organisation", Acting.now().requireOrganisation())
                         .param("screen", Screens.CHILD_ALONE)
-                        .param("person", person)
+                        .param("persons", person == null ? null : person.files(), Types.ARRAY)
                         .param("most", MOST),
                 Untold.class);
     }
@@ -169,9 +177,9 @@ public class Urgent {
                                 """
                                 select c.authority, c.way, c.answered_by, c.told_at as at, a.display_name as by
                                 from child_notice c left join account a on a.id = c.told_by
-                                where c.person = :person order by c.told_at desc, c.id desc
+                                where c.person = any (:persons) order by c.told_at desc, c.id desc
                                 """)
-                        .param("person", person.id()),
+                        .param("persons", person.files()),
                 Notice.class);
     }
 

@@ -50,7 +50,7 @@ class WhyPanels {
     record Material(Flags.Flag flag, FlagStore.Why why, List<FlagStore.Happened> history) {}
 
     Material material(Flags.Flag flag) {
-        return new Material(flag, store.why(flag.id()), flags.history(flag.id()));
+        return new Material(flag, store.why(flag.id()), flags.history(flag));
     }
 
     WhyPanel panel(

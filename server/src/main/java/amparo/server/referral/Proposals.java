@@ -110,7 +110,7 @@ class Proposals {
         Set<String> languages = codes(facts, "languages");
         Set<String> own = codes(facts, "nationality");
         String place = store.place(person.id()).orElse("");
-        Set<UUID> asked = Set.copyOf(store.asked(person.id()));
+        Set<UUID> asked = Set.copyOf(store.asked(person.files()));
         UUID us = Acting.now().requireOrganisation();
         List<Service> found =
                 directory.list(Wanted.of(sector, where), 0, MOST).stream()

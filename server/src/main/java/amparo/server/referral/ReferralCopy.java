@@ -42,7 +42,7 @@ class ReferralCopy implements CopyPart {
                         """
                         select o.name, r.guarded, r.state, r.made_at, r.facts
                         from referral r join organisation o on o.id = r.organisation
-                        where r.person = :person and r.from_organisation = acting_organisation() order by r.made_at, r.id
+                        where r.person = any (person_files(:person)) and r.from_organisation = acting_organisation() order by r.made_at, r.id
                         """)
                 .param("person", person)
                 .query((row, number) ->

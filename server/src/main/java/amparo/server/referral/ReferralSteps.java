@@ -32,7 +32,7 @@ class ReferralSteps implements NextStep {
         }
         OffsetDateTime now = referrals.now();
         List<Referral> all =
-                store.ofPerson(person.id()).stream().filter(ReferralWords::isOurs).toList();
+                store.ofPerson(person.files()).stream().filter(ReferralWords::isOurs).toList();
         Optional<Step> silent =
                 all.stream()
                         .filter(one -> one.late(now))

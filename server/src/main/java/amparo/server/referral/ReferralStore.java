@@ -21,12 +21,13 @@ class ReferralStore {
 
     private static final String COLUMNS =
             """
-            select r.id, r.code, r.person, p.code as person_code, r.from_organisation, f.name as from_name, r.organisation,
+            select r.id, r.code, r.person, coalesce(k.code, p.code) as person_code, r.from_organisation, f.name as from_name, r.organisation,
                    o.name as to_name, r.service, s.name as service_name, s.country, r.sector, r.urgency, r.basis, r.facts,
                    r.screens, r.state, r.because, r.words, r.waiting_until, r.made_by, r.made_at, r.due_at, r.due_by,
                    r.law_until, r.leaves_at, r.sent_at, r.seen_at, r.answered_at, r.ended_at, r.news, r.tell, r.step
             from referral r join organisation f on f.id = r.from_organisation join organisation o on o.id = r.organisation
                  join service s on s.id = r.service left join person p on p.id = r.person
+                 left join person k on p.merged_into is not null and k.id = standing_file(p.id)
             """;
 
     private final JdbcClient jdbc;
@@ -203,10 +204,10 @@ class ReferralStore {
         return rows(COLUMNS + " where r.code = :code", Map.of("code", code)).stream().findFirst();
     }
 
-    List<Referral> ofPerson(UUID person) {
+    List<Referral> ofPerson(UUID[] files) {
         return rows(
-                COLUMNS + " where r.person = :person order by r.id desc limit 100",
-                Map.of("person", person));
+                COLUMNS + " where r.person = any (:persons) order by r.id desc limit 100",
+                Map.of("persons", files));
     }
 
     private List<Referral> rows(String sql, Map<String, Object> parameters) {
@@ -410,14 +411,14 @@ class ReferralStore {
     }
 
     /** Services that were asked for this person and did not take them. */
-    List<UUID> asked(UUID person) {
+    List<UUID> asked(UUID[] files) {
         return jdbc.sql(
                         """
                         select distinct service from referral
-                        where person = :person and state in ('sent', 'seen', 'accepted', 'declined', 'waiting', 'in-progress')
+                        where person = any (:persons) and state in ('sent', 'seen', 'accepted', 'declined', 'waiting', 'in-progress')
                           and made_at > now() - interval '30 days'
                         """)
-                .param("person", person)
+                .param("persons", files)
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
     }

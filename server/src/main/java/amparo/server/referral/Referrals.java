@@ -344,7 +344,7 @@ class Referrals {
     List<Referral> ofPerson(String code) {
         NoSuchReferral.unless(ReferralPolicy.reads(Acting.now()));
         PersonFiles.Ref person = files.reach(code).orElseThrow(NoSuchReferral::new);
-        List<Referral> found = store.ofPerson(person.id());
+        List<Referral> found = store.ofPerson(person.files());
         audit.record("list", KIND, List.of(person.id()), null, "of a person " + found.size());
         return found;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,8 +39,26 @@ public class PersonFiles {
      * A person in reach.
      *
      * @param organisation whose file it is
+     * @param merged other files of the same person, for which this one stands
      */
-    public record Ref(UUID id, String code, UUID organisation) {}
+    public record Ref(UUID id, String code, UUID organisation, List<UUID> merged) {
+        public Ref {
+            merged = List.copyOf(merged);
+        }
+
+        /** A file that stands for no other. */
+        public Ref(UUID id, String code, UUID organisation) {
+            this(id, code, organisation, List.of());
+        }
+
+        /**
+         * All files of this person, this one first. What hangs on one of them is of the person; the
+         * walls of each file decide what of it is seen.
+         */
+        public UUID[] files() {
+            return Stream.concat(Stream.of(id), merged.stream()).toArray(UUID[]::new);
+        }
+    }
 
     /** A line of the list. */
     public record Line(UUID id, String code, @Nullable String name, OffsetDateTime enteredAt) {}
@@ -294,6 +313,18 @@ public class PersonFiles {
             return persons.sharable(code).facts();
         } catch (NoSuchPerson none) {
             return List.of();
+        }
+    }
+
+    /**
+     * The same by file: of which of the person's files each answer is. With one that stands for no
+     * other there is one entry at most.
+     */
+    public Map<UUID, List<String>> sharableByFile(String code) {
+        try {
+            return persons.sharableByFile(code);
+        } catch (NoSuchPerson none) {
+            return Map.of();
         }
     }
 

@@ -5,6 +5,8 @@ import amparo.server.access.Actor;
 import amparo.server.access.Room;
 import amparo.server.platform.View;
 import amparo.server.registry.AnswerStore.Said;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -184,7 +186,7 @@ public class PersonLines {
         Map<UUID, Row> rows = new HashMap<>();
         jdbc.sql(
                         """
-                        select p.id, p.code, p.organisation, p.entered_at, s.name as site,
+                        select p.id, p.code, p.organisation, p.merged, p.entered_at, s.name as site,
                                p.organisation = :organisation as ours,
                                p.id = any ((select acting_assigned())::uuid[]) as assigned,
                                p.id = any ((select acting_emergencies())::uuid[]) as emergency
@@ -207,12 +209,17 @@ public class PersonLines {
                                     new PersonFiles.Ref(
                                             id,
                                             row.getString("code"),
-                                            row.getObject("organisation", UUID.class)),
+                                            row.getObject("organisation", UUID.class),
+                                            merged(row.getArray("merged"))),
                                     row.getObject("entered_at", OffsetDateTime.class),
                                     row.getString("site"),
                                     why));
                 });
         return rows;
+    }
+
+    private static List<UUID> merged(@Nullable Array files) throws SQLException {
+        return files == null ? List.of() : List.of((UUID[]) files.getArray());
     }
 
     /** The newest answers alone, by the index of each person and fact. */

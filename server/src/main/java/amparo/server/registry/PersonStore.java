@@ -42,7 +42,7 @@ class PersonStore {
             List<UUID> merged) {
 
         PersonFiles.Ref reference() {
-            return new PersonFiles.Ref(id, code, file.organisation());
+            return new PersonFiles.Ref(id, code, file.organisation(), merged);
         }
     }
 

@@ -9,6 +9,7 @@ import amparo.server.audit.AuditLog;
 import amparo.server.platform.Ids;
 import amparo.server.registry.PersonFiles.Told;
 import amparo.server.registry.PersonStore.Person;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -17,8 +18,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -116,7 +119,7 @@ class Persons {
         boolean frontline = actor.room() == Room.FRONTLINE;
         List<TieStore.Assigned> team =
                 frontline
-                        ? ties.assigned(person.id()).stream()
+                        ? assigned(person).stream()
                                 .filter(one ->
                                         Policy.seesAssignment(
                                                 actor,
@@ -127,7 +130,7 @@ class Persons {
                         : List.of();
         List<TieStore.Shared> shares =
                 frontline
-                        ? ties.shares(person.id()).stream()
+                        ? shares(person).stream()
                                 .filter(one ->
                                         Policy.seesSharing(
                                                 actor,
@@ -197,7 +200,7 @@ class Persons {
     List<PersonFiles.Received> received(PersonFiles.Ref person) {
         Actor actor = Acting.now();
         return actor.room() == Room.FRONTLINE
-                ? ties.received(person.id(), actor, OffsetDateTime.now(clock))
+                ? ties.received(person.files(), actor, OffsetDateTime.now(clock))
                 : List.of();
     }
 
@@ -239,6 +242,10 @@ class Persons {
                 ties.colleagues(actor).stream().anyMatch(one -> one.id().equals(colleague));
         require(Policy.mayAssign(actor, person.file(), person.ties(), colleague, worksHere));
         ties.assign(id, person.id(), colleague, actor);
+        // Who works with somebody works with all that is known of them.
+        files(actor, person).stream()
+                .filter(file -> Policy.mayAssign(actor, file.file(), file.ties(), colleague, true))
+                .forEach(file -> ties.assign(derived(id, file), file.id(), colleague, actor));
         audit.record("assign", PERSON, List.of(person.id()), null, "to account " + colleague);
     }
 
@@ -246,14 +253,18 @@ class Persons {
     void endAssignment(String code, UUID id) {
         Actor actor = Acting.now();
         Person person = reach(code);
-        ties.assigned(person.id()).stream()
+        List<TieStore.Assigned> all = ties.assigned(person.reference().files());
+        all.stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .ifPresent(one -> {
                     require(
                             Policy.mayEndAssignment(
                                     actor, person.file(), person.ties(), one.forPolicy()));
-                    ties.endAssignment(id, person.id());
+                    all.stream()
+                            .filter(same -> same.isOf(one.account(), one.organisation()))
+                            .forEach(same ->
+                                    ties.endAssignment(same.id(), person.reference().files()));
                     audit.record(
                             "end-assignment",
                             PERSON,
@@ -306,7 +317,14 @@ class Persons {
                                         && sharableFacts(actor, person).containsAll(wanted),
                                 !until.isBefore(today)
                                         && !until.isAfter(today.plusDays(LONGEST_SHARE)))));
-        ties.share(id, person.id(), receiver, wanted, basis, end, actor);
+        sharableByFile(actor, person)
+                .forEach((file, facts) -> {
+                    List<String> of = wanted.stream().filter(facts::contains).toList();
+                    if (!of.isEmpty()) {
+                        UUID once = file.equals(person.id()) ? id : derived(id, file);
+                        ties.share(once, file, receiver, of, basis, end, actor);
+                    }
+                });
         audit.record(
                 "share",
                 PERSON,
@@ -325,14 +343,14 @@ class Persons {
     void endShare(String code, UUID id) {
         Actor actor = Acting.now();
         Person person = reach(code);
-        ties.shares(person.id()).stream()
+        shares(person).stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .ifPresent(one -> {
                     require(
                             Policy.mayEndSharing(
                                     actor, person.file(), person.ties(), one.fromOrganisation()));
-                    ties.endShare(id, person.id());
+                    ties.endShare(id, person.reference().files());
                     audit.record(
                             "end-share",
                             PERSON,
@@ -367,7 +385,11 @@ class Persons {
 
     /** Facts of which the own organisation has an answer that may leave it. */
     private List<String> sharableFacts(Actor actor, Person person) {
-        return visible(actor, person, false).stream()
+        return sharable(actor, visible(actor, person, false));
+    }
+
+    private static List<String> sharable(Actor actor, List<AnswerStore.Said> said) {
+        return said.stream()
                 .filter(one ->
                         one.organisation().equals(actor.organisation())
                                 && !one.forPolicy().survivor())
@@ -376,35 +398,76 @@ class Persons {
                 .toList();
     }
 
+    /** The same of each file of the person: whoever receives it receives it of that file. */
+    private Map<UUID, List<String>> sharableByFile(Actor actor, Person person) {
+        Map<UUID, List<String>> facts = new LinkedHashMap<>();
+        facts.put(person.id(), sharable(actor, own(actor, person, false)));
+        files(actor, person)
+                .forEach(file -> facts.put(file.id(), sharable(actor, own(actor, file, false))));
+        facts.values().removeIf(List::isEmpty);
+        return facts;
+    }
+
+    Map<UUID, List<String>> sharableByFile(String code) {
+        Actor actor = Acting.now();
+        Person person = reach(code);
+        require(Policy.mayShare(actor, person.file(), person.ties()));
+        audit.record("read", PERSON, List.of(person.id()), null, "facts to share");
+        return sharableByFile(actor, person);
+    }
+
+    /** The files for which this one stands, as far as they are in reach. */
+    private List<Person> files(Actor actor, Person person) {
+        return person.merged().stream()
+                .flatMap(one -> persons.find(one).stream())
+                .filter(file -> Policy.seesFile(actor, file.file(), file.ties()))
+                .toList();
+    }
+
+    /** Who works with the person, each once, whichever file they were given. */
+    private List<TieStore.Assigned> assigned(Person person) {
+        List<TieStore.Assigned> all = new ArrayList<>();
+        for (TieStore.Assigned one : ties.assigned(person.reference().files())) {
+            if (all.stream().noneMatch(same -> same.isOf(one.account(), one.organisation()))) {
+                all.add(one);
+            }
+        }
+        return all;
+    }
+
+    private List<TieStore.Shared> shares(Person person) {
+        return ties.shares(person.reference().files());
+    }
+
+    /**
+     * The id of what is done to another file with the same click: the second click does nothing.
+     */
+    private static UUID derived(UUID id, Person file) {
+        return derived(id, file.id());
+    }
+
+    private static UUID derived(UUID id, UUID file) {
+        return UUID.nameUUIDFromBytes((id + "/" + file).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Of the file and of those that it stands for, each behind its own walls; the newest first. */
     private List<AnswerStore.Said> visible(Actor actor, Person person, boolean names) {
-        List<AnswerStore.Said> own =
-                answers.of(person.id(), actor, names).stream()
-                        .filter(one ->
-                                Policy.seesAnswer(
-                                        actor, person.file(), person.ties(), one.forPolicy()))
-                        .toList();
+        List<AnswerStore.Said> own = own(actor, person, names);
         if (person.merged().isEmpty()) {
             return own;
         }
         List<AnswerStore.Said> all = new ArrayList<>(own);
-        for (UUID merged : person.merged()) {
-            persons.find(merged)
-                    .filter(file -> Policy.seesFile(actor, file.file(), file.ties()))
-                    .ifPresent(file ->
-                            answers.of(file.id(), actor, names).stream()
-                                    .filter(one ->
-                                            Policy.seesAnswer(
-                                                    actor,
-                                                    file.file(),
-                                                    file.ties(),
-                                                    one.forPolicy()))
-                                    .forEach(all::add));
-        }
+        files(actor, person).forEach(file -> all.addAll(own(actor, file, names)));
         all.sort(
                 Comparator.comparing(AnswerStore.Said::fact)
                         .thenComparing(AnswerStore.Said::recordedAt, Comparator.reverseOrder()));
         return all;
+    }
+
+    private List<AnswerStore.Said> own(Actor actor, Person file, boolean names) {
+        return answers.of(file.id(), actor, names).stream()
+                .filter(one -> Policy.seesAnswer(actor, file.file(), file.ties(), one.forPolicy()))
+                .toList();
     }
 
     /** The file with this code, if the actor may know of it; the try is audited either way. */

@@ -35,6 +35,11 @@ class TieStore {
         Policy.Assignment forPolicy() {
             return new Policy.Assignment(account, organisation, assignedBy);
         }
+
+        /** Whether it is of this colleague, whichever file of the person it is to. */
+        boolean isOf(UUID colleague, UUID of) {
+            return account.equals(colleague) && organisation.equals(of);
+        }
     }
 
     record Shared(
@@ -72,15 +77,16 @@ class TieStore {
                 Colleague.class);
     }
 
-    List<Assigned> assigned(UUID person) {
+    List<Assigned> assigned(UUID[] files) {
         return Rows.of(
                 jdbc.sql(
                                 """
                                 select s.id, s.account, a.display_name as name, s.organisation, s.assigned_by
                                 from assignment s join account a on a.id = s.account
-                                where s.person = :person and (s.until is null or s.until > now()) order by a.display_name, s.id
+                                where s.person = any (:persons) and (s.until is null or s.until > now())
+                                order by a.display_name, s.id
                                 """)
-                        .param("person", person),
+                        .param("persons", files),
                 Assigned.class);
     }
 
@@ -99,11 +105,11 @@ class TieStore {
                 .update();
     }
 
-    int endAssignment(UUID id, UUID person) {
+    int endAssignment(UUID id, UUID[] files) {
         return jdbc.sql(
-                        "update assignment set until = now() where id = :id and person = :person and until is null")
+                        "update assignment set until = now() where id = :id and person = any (:persons) and until is null")
                 .param("id", id)
-                .param("person", person)
+                .param("persons", files)
                 .update();
     }
 
@@ -123,30 +129,30 @@ class TieStore {
                 .toList();
     }
 
-    List<Shared> shares(UUID person) {
+    List<Shared> shares(UUID[] files) {
         return jdbc.sql(
                         """
                         select s.id, s.from_organisation, f.name as from_name, s.organisation, t.name as to_name, s.facts,
                                s.until
                         from share s join organisation f on f.id = s.from_organisation
                              join organisation t on t.id = s.organisation
-                        where s.person = :person and s.until > now() order by s.until, s.id
+                        where s.person = any (:persons) and s.until > now() order by s.until, s.id
                         """)
-                .param("person", person)
+                .param("persons", files)
                 .query((row, number) -> shared(row))
                 .list();
     }
 
     /** What was ever shared on consent by the actor's organisation, the newest first. */
-    List<PersonFiles.Received> received(UUID person, Actor actor, OffsetDateTime now) {
+    List<PersonFiles.Received> received(UUID[] files, Actor actor, OffsetDateTime now) {
         return jdbc.sql(
                         """
                         select t.name, s.facts, s.since, s.until
                         from share s join organisation t on t.id = s.organisation
-                        where s.person = :person and s.from_organisation = :organisation and s.basis = 'consent'
+                        where s.person = any (:persons) and s.from_organisation = :organisation and s.basis = 'consent'
                         order by s.since desc, s.id
                         """)
-                .param("person", person)
+                .param("persons", files)
                 .param("organisation", actor.requireOrganisation())
                 .query((row, number) -> {
                     OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
@@ -186,11 +192,11 @@ class TieStore {
                 .update();
     }
 
-    int endShare(UUID id, UUID person) {
+    int endShare(UUID id, UUID[] files) {
         return jdbc.sql(
-                        "update share set until = now() where id = :id and person = :person and until > now()")
+                        "update share set until = now() where id = :id and person = any (:persons) and until > now()")
                 .param("id", id)
-                .param("person", person)
+                .param("persons", files)
                 .update();
     }
 
