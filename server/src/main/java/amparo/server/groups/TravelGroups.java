@@ -247,6 +247,11 @@ public class TravelGroups {
                 });
     }
 
+    /** Whether there is such a group in reach; nothing of it is read. */
+    public boolean isInReach(String code) {
+        return find(code).isPresent();
+    }
+
     /** Whether there is such a group in reach, for its card; no person is read. */
     public boolean isThere(String code) {
         boolean there = find(code).isPresent();

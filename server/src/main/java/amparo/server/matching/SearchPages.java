@@ -3,13 +3,16 @@ package amparo.server.matching;
 import amparo.server.access.Acting;
 import amparo.server.access.Policy;
 import amparo.server.platform.Cell;
+import amparo.server.platform.CodeAddress;
 import amparo.server.platform.Column;
 import amparo.server.platform.Table;
 import amparo.server.platform.View;
 import amparo.server.registry.PersonFiles;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,11 +28,17 @@ class SearchPages {
 
     private final Matching matching;
     private final PersonFiles files;
+    private final ObjectProvider<CodeAddress> codes;
     private final Beside beside;
 
-    SearchPages(Matching matching, PersonFiles files, Beside beside) {
+    SearchPages(
+            Matching matching,
+            PersonFiles files,
+            ObjectProvider<CodeAddress> codes,
+            Beside beside) {
         this.matching = matching;
         this.files = files;
+        this.codes = codes;
         this.beside = beside;
     }
 
@@ -42,6 +51,11 @@ class SearchPages {
     @PostMapping("/search")
     ModelAndView search(@RequestParam(defaultValue = "") String q) {
         Asked asked = Asked.of(q);
+        Optional<String> elsewhere =
+                codes.orderedStream().flatMap(one -> one.address(q).stream()).findFirst();
+        if (elsewhere.isPresent()) {
+            return new ModelAndView("redirect:" + elsewhere.get());
+        }
         if (asked.code() != null && files.reach(asked.code()).isPresent()) {
             return new ModelAndView("redirect:/persons/" + asked.code());
         }

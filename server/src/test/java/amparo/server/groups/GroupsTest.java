@@ -168,6 +168,33 @@ class GroupsTest {
                 .hasSize(1);
     }
 
+    // --- the code of the card
+
+    @Test
+    void aCodeOfAGroupOpensItForThoseWhoMayAndIsNothingForOthers() throws Exception {
+        String code = enter(worker, form("Ana", "Luz"));
+        for (String typed :
+                List.of(
+                        code,
+                        code.toLowerCase(java.util.Locale.ROOT),
+                        " " + code.substring(0, 5) + " " + code.substring(5) + " ")) {
+            assertThat(WholeServer.location(worker.post("/search", "q", typed)))
+                    .as(typed)
+                    .endsWith("/groups/" + code);
+        }
+        UUID theirs = server.organisation(OrganisationKind.UN_AGENCY);
+        Browser other = server.worker(theirs, Role.SUPERVISOR, "organisation");
+        Browser narrow = server.worker(ours, Role.REGISTRAR, "own");
+        for (Browser who : List.of(other, narrow)) {
+            HttpResponse<String> theirCode = who.post("/search", "q", code);
+            HttpResponse<String> noCode = who.post("/search", "q", "G0000000Z");
+            assertThat(theirCode.statusCode()).isEqualTo(200);
+            assertThat(noCode.statusCode()).isEqualTo(200);
+            assertThat(plain(theirCode.body()).replace(code, "G0000000Z"))
+                    .isEqualTo(plain(noCode.body()));
+        }
+    }
+
     // --- walls
 
     @Test
