@@ -1,6 +1,7 @@
 /** Finds persons by what is known of them, and knows when two files are of one person. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "audit", "lists", "platform", "registry"})
+@ApplicationModule(
+        allowedDependencies = {"access", "audit", "lists", "platform", "privacy", "registry"})
 package amparo.server.matching;
 
 import org.jspecify.annotations.NullMarked;
