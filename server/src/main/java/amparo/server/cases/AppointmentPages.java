@@ -6,6 +6,7 @@ import amparo.server.platform.Column;
 import amparo.server.platform.Ids;
 import amparo.server.platform.Language;
 import amparo.server.platform.Option;
+import amparo.server.platform.PageLanguage;
 import amparo.server.platform.Paging;
 import amparo.server.platform.Question;
 import amparo.server.platform.Table;
@@ -50,12 +51,15 @@ class AppointmentPages {
     private final Cases cases;
     private final Accompaniment doors;
     private final Texts texts;
+    private final PageLanguage languages;
     private final Clock clock;
 
-    AppointmentPages(Cases cases, Accompaniment doors, Texts texts, Clock clock) {
+    AppointmentPages(
+            Cases cases, Accompaniment doors, Texts texts, PageLanguage languages, Clock clock) {
         this.cases = cases;
         this.doors = doors;
         this.texts = texts;
+        this.languages = languages;
         this.clock = clock;
     }
 
@@ -323,7 +327,7 @@ class AppointmentPages {
     }
 
     /**
-     * The calendar file.
+     * The calendar file, in the language of the page from which it is taken.
      *
      * @param full with purpose and place; only where the person wants that on their telephone
      */
@@ -332,9 +336,9 @@ class AppointmentPages {
             @PathVariable UUID id,
             @PathVariable UUID appointment,
             @RequestParam(defaultValue = "false") boolean full,
-            Locale locale) {
+            HttpServletRequest request) {
         Accompaniment.Appointment one = doors.appointment(id, appointment);
-        Language language = Language.of(locale.getLanguage()).orElse(Language.ES);
+        Language language = languages.of(request);
         String file =
                 CalendarFile.of(
                         one.id(),
@@ -348,7 +352,10 @@ class AppointmentPages {
                         full ? one.place() : null);
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, "text/calendar;charset=UTF-8");
-        headers.setContentDisposition(ContentDisposition.attachment().filename("cita.ics").build());
+        headers.setContentDisposition(
+                ContentDisposition.attachment()
+                        .filename(texts.text(language, "cases.appointment.file"))
+                        .build());
         headers.set("X-Content-Type-Options", "nosniff");
         headers.setCacheControl("no-store");
         return ResponseEntity.ok().headers(headers).body(file.getBytes(StandardCharsets.UTF_8));

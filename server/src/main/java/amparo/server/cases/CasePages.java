@@ -13,6 +13,7 @@ import amparo.server.platform.SummaryRow;
 import amparo.server.platform.Table;
 import amparo.server.platform.Tone;
 import amparo.server.platform.View;
+import amparo.server.registry.PersonHeads;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,6 +28,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -43,6 +45,7 @@ class CasePages {
     private final Attachments attachments;
     private final Accompaniment doors;
     private final Transfers transfers;
+    private final PersonHeads heads;
     private final Clock clock;
 
     CasePages(
@@ -52,6 +55,7 @@ class CasePages {
             Attachments attachments,
             Accompaniment doors,
             Transfers transfers,
+            PersonHeads heads,
             Clock clock) {
         this.cases = cases;
         this.notes = notes;
@@ -59,6 +63,7 @@ class CasePages {
         this.attachments = attachments;
         this.doors = doors;
         this.transfers = transfers;
+        this.heads = heads;
         this.clock = clock;
     }
 
@@ -145,10 +150,13 @@ class CasePages {
 
     /** The tab of a person. */
     @GetMapping("/persons/{code}/cases")
+    @Transactional(noRollbackFor = NoSuchCase.class)
     ModelAndView of(@PathVariable String code) {
         List<CaseStore.File> found = cases.of(code);
+        PersonHeads.Head head = heads.of(code, CasesTab.KEY).orElseThrow(NoSuchCase::new);
         ModelAndView page = new ModelAndView("cases/of-person");
-        page.addObject("code", code);
+        page.addObject("head", head);
+        page.addObject("code", head.code());
         Function<View, Table> table = view -> table(view, found, "cases.of-person");
         page.addObject("table", table);
         page.addObject("empty", found.isEmpty());

@@ -8,6 +8,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CasesTab implements PersonTab {
 
+    static final String KEY = "cases";
+
     @Override
     public int position() {
         return 500;
@@ -15,7 +17,7 @@ class CasesTab implements PersonTab {
 
     @Override
     public String key() {
-        return "cases";
+        return KEY;
     }
 
     @Override

@@ -524,6 +524,15 @@ class CasesTest {
                 .contains("BEGIN:VEVENT", "T153000Z")
                 .doesNotContain("COMAR", "nterview", "Yolanda", code, "Amparo,", "LOCATION");
         assertThat(worker.get(at + one + "/calendar?full=true").body()).contains("COMAR office");
+        // In the language of the page from which it is taken, whatever the browser was set to.
+        for (String language : List.of("es", "en")) {
+            assertThat(worker.get("/cases?lang=" + language).statusCode()).isIn(200, 302);
+            HttpResponse<String> there = worker.get(at + one + "/calendar?lang=" + language);
+            boolean spanish = language.equals("es");
+            assertThat(there.body()).contains(spanish ? "SUMMARY:Cita" : "SUMMARY:Appointment");
+            assertThat(there.headers().firstValue("Content-Disposition").orElse(""))
+                    .contains(spanish ? "cita.ics" : "appointment.ics");
+        }
         assertThat(worker.get("/cases/appointments").body()).contains(code);
     }
 
