@@ -1,6 +1,8 @@
 package amparo.server.cases;
 
 import amparo.server.platform.Ids;
+import amparo.server.platform.Language;
+import amparo.server.platform.Texts;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -27,6 +29,7 @@ public class CaseFiles {
     private final Accompaniment doors;
     private final Doors rulebook;
     private final Transfers transfers;
+    private final Texts texts;
     private final Clock clock;
 
     CaseFiles(
@@ -36,6 +39,7 @@ public class CaseFiles {
             Accompaniment doors,
             Doors rulebook,
             Transfers transfers,
+            Texts texts,
             Clock clock) {
         this.cases = cases;
         this.notes = notes;
@@ -43,6 +47,7 @@ public class CaseFiles {
         this.doors = doors;
         this.rulebook = rulebook;
         this.transfers = transfers;
+        this.texts = texts;
         this.clock = clock;
     }
 
@@ -360,7 +365,11 @@ public class CaseFiles {
     public Optional<String> answer(UUID offer, @Nullable String because, @Nullable String words) {
         return perhaps(() ->
                 because == null
-                        ? transfers.accept(offer, Ids.next())
+                        ? transfers.accept(
+                                offer,
+                                Ids.next(),
+                                (from, last) ->
+                                        TransferPages.reminder(texts, Language.ES, from, last))
                         : transfers.decline(offer, because, words));
     }
 

@@ -6,11 +6,14 @@ import amparo.server.platform.Chip;
 import amparo.server.platform.Column;
 import amparo.server.platform.Flash;
 import amparo.server.platform.Ids;
+import amparo.server.platform.Language;
 import amparo.server.platform.Option;
+import amparo.server.platform.PageLanguage;
 import amparo.server.platform.Paging;
 import amparo.server.platform.Question;
 import amparo.server.platform.SummaryRow;
 import amparo.server.platform.Table;
+import amparo.server.platform.Texts;
 import amparo.server.platform.Tone;
 import amparo.server.platform.Typed;
 import amparo.server.platform.View;
@@ -38,13 +41,25 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class TransferPages {
 
+    /** So much of the name of the sender fits into the words of a task. */
+    private static final int LONGEST_NAME = 110;
+
     private final Transfers transfers;
     private final PersonFiles persons;
+    private final Texts texts;
+    private final PageLanguage languages;
     private final Clock clock;
 
-    TransferPages(Transfers transfers, PersonFiles persons, Clock clock) {
+    TransferPages(
+            Transfers transfers,
+            PersonFiles persons,
+            Texts texts,
+            PageLanguage languages,
+            Clock clock) {
         this.transfers = transfers;
         this.persons = persons;
+        this.texts = texts;
+        this.languages = languages;
         this.clock = clock;
     }
 
@@ -309,7 +324,10 @@ class TransferPages {
     ModelAndView accept(
             @PathVariable UUID transfer, HttpServletRequest request, RedirectAttributes next) {
         UUID made = FormReading.id(new Typed(request.getParameterMap()));
-        String state = transfers.accept(transfer, made);
+        Language language = languages.of(request);
+        String state =
+                transfers.accept(
+                        transfer, made, (from, last) -> reminder(texts, language, from, last));
         Transfers.Offer now = transfers.open(transfer);
         UUID received = now.received();
         if (state.equals("accepted") && received != null) {
@@ -317,6 +335,12 @@ class TransferPages {
             return CasePages.to(received, "cases.transfer-accepted", next);
         }
         return late(transfer, state, next);
+    }
+
+    /** No longer than the words of a task can be, whatever the other organisation is called. */
+    static String reminder(Texts texts, Language language, String from, LocalDate last) {
+        String sender = from.length() > LONGEST_NAME ? from.substring(0, LONGEST_NAME) + "…" : from;
+        return texts.text(language, "cases.task.share-ends", sender, last);
     }
 
     private static ModelAndView late(UUID transfer, String state, RedirectAttributes next) {

@@ -6,9 +6,11 @@ import amparo.server.audit.AuditLog;
 import amparo.server.cases.CaseStore.Happened;
 import amparo.server.platform.Rows;
 import amparo.server.platform.Sealer;
+import amparo.server.registry.EndingShares;
 import amparo.server.registry.PersonFiles;
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,6 +58,9 @@ class Transfers {
     private final Cases cases;
     private final CaseStore store;
     private final PersonFiles persons;
+    private final Tasks tasks;
+    private final EndingShares shares;
+    private final Clock clock;
     private final JdbcClient jdbc;
     private final Sealer sealer;
     private final AuditLog audit;
@@ -63,12 +69,18 @@ class Transfers {
             Cases cases,
             CaseStore store,
             PersonFiles persons,
+            Tasks tasks,
+            EndingShares shares,
+            Clock clock,
             JdbcClient jdbc,
             Sealer sealer,
             AuditLog audit) {
         this.cases = cases;
         this.store = store;
         this.persons = persons;
+        this.tasks = tasks;
+        this.shares = shares;
+        this.clock = clock;
         this.jdbc = jdbc;
         this.sealer = sealer;
         this.audit = audit;
@@ -307,9 +319,11 @@ class Transfers {
      * The receiver's yes.
      *
      * @param made the id of the case that is made
+     * @param reminder words of the task for the days before the share ends, of the sender and the
+     *     last day
      * @return the state that holds now: accepted, or what somebody else said first, or changed
      */
-    String accept(UUID id, UUID made) {
+    String accept(UUID id, UUID made, BiFunction<String, LocalDate, String> reminder) {
         NoSuchCase.unless(CasePolicy.answersOffers(Acting.now()));
         String state = answer(id, "accepted", null, null, made);
         if (state.equals("accepted") && store.find(made).isPresent()) {
@@ -319,10 +333,45 @@ class Transfers {
                     store.members(made).stream().map(CaseStore.Member::person).toList(),
                     null,
                     "offer " + id + ", case " + made);
+            remind(id, made, reminder);
         } else {
             audit.record("refused", KIND, List.of(), null, "offer " + id + " is " + state);
         }
         return state;
+    }
+
+    /** A task of whoever said yes: once, also after a second click. */
+    private void remind(UUID id, UUID made, BiFunction<String, LocalDate, String> reminder) {
+        Optional<OffsetDateTime> until =
+                jdbc.sql(
+                                """
+                                select min(s.until) from share s join case_transfer t on t.id = :id
+                                where s.person = any (select cp.person from case_person cp where cp.file = :made)
+                                  and s.organisation = t.organisation and s.from_organisation = t.from_organisation
+                                  and s.until > now()
+                                """)
+                        .param("id", id)
+                        .param("made", made)
+                        .query((row, number) ->
+                                Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                        .single();
+        Offer offer = find(id).orElseThrow(NoSuchCase::new);
+        until.ifPresent(end -> {
+            // It was shared to the end of that day, wherever on earth it ends last.
+            LocalDate last =
+                    end.withOffsetSameInstant(ZoneOffset.ofHours(-12))
+                            .minusSeconds(1)
+                            .toLocalDate();
+            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            LocalDate due = last.minusDays(shares.days());
+            tasks.make(
+                    made,
+                    UUID.nameUUIDFromBytes((made + "/share-ends").getBytes(StandardCharsets.UTF_8)),
+                    null,
+                    reminder.apply(offer.fromName(), last),
+                    due.isBefore(today) ? today : due,
+                    Acting.now().requireAccount());
+        });
     }
 
     /** The receiver's no, with a reason of the list. */

@@ -31,6 +31,7 @@ public class PersonHeads {
     private final RouteWalls walls;
     private final ObjectProvider<PersonTab> tabs;
     private final ObjectProvider<NextStep> steps;
+    private final EndingShares ending;
     private final Clock clock;
 
     PersonHeads(
@@ -39,12 +40,14 @@ public class PersonHeads {
             RouteWalls walls,
             ObjectProvider<PersonTab> tabs,
             ObjectProvider<NextStep> steps,
+            EndingShares ending,
             Clock clock) {
         this.persons = persons;
         this.facts = facts;
         this.walls = walls;
         this.tabs = tabs;
         this.steps = steps;
+        this.ending = ending;
         this.clock = clock;
     }
 
@@ -150,8 +153,7 @@ public class PersonHeads {
         return lines;
     }
 
-    private static List<Pill> pills(
-            View view, Persons.Opened opened, Standing standing, LocalDate today) {
+    private List<Pill> pills(View view, Persons.Opened opened, Standing standing, LocalDate today) {
         List<Pill> pills = new ArrayList<>();
         if (opened.person().erasedAt() != null) {
             pills.add(new Pill(view.text("registry.pill.erased"), Tone.CLOSED));
@@ -167,9 +169,25 @@ public class PersonHeads {
             pills.add(new Pill(view.text("registry.why.assigned"), Tone.DOING));
         }
         if (!opened.ours()) {
-            pills.add(new Pill(view.text("registry.why.shared"), Tone.NEUTRAL));
+            pills.add(shared(view, opened, today));
         }
         return pills;
+    }
+
+    /** With the day on which the last of it ends: in every tab, and early enough. */
+    private Pill shared(View view, Persons.Opened opened, LocalDate today) {
+        Optional<LocalDate> until =
+                opened.shares().stream()
+                        .filter(one -> one.organisation().equals(Acting.now().organisation()))
+                        .map(one -> EndingShares.lastDay(one.until()))
+                        .max(Comparator.naturalOrder());
+        return until.map(day ->
+                        new Pill(
+                                view.text("registry.why.shared-until", view.words().date(day)),
+                                day.isAfter(today.plusDays(ending.days()))
+                                        ? Tone.NEUTRAL
+                                        : Tone.ATTENTION))
+                .orElseGet(() -> new Pill(view.text("registry.why.shared"), Tone.NEUTRAL));
     }
 
     /** The most urgent step of all modules; otherwise what is missing to work with the person. */

@@ -230,7 +230,7 @@ class PersonPage {
                 one.fromName(),
                 one.toName(),
                 view.words().list(one.facts().stream().map(name -> label(name, view)).toList()),
-                view.words().date(one.until().toLocalDate()));
+                view.words().date(EndingShares.lastDay(one.until())));
     }
 
     private String label(String fact, View view) {

@@ -182,6 +182,115 @@ class TransferTest {
     }
 
     @Test
+    void anOpenOfferEndsWithTheConsentThatItRestsOn() throws Exception {
+        CaseWorld.offer(worker, at, world.theirs, code, "name");
+        String offer = world.offerTo(world.theirs);
+        worker.post(
+                "/persons/" + code + "/consent",
+                "purpose",
+                "sharing",
+                "given",
+                "yes",
+                "way",
+                "spoken",
+                "language",
+                "es",
+                "interpreter",
+                "no");
+        String consent =
+                server.column("select id::text from consent where organisation = ?", world.ours)
+                        .getFirst();
+        assertThat(
+                        worker.post("/persons/" + code + "/consent/" + consent + "/withdrawal")
+                                .statusCode())
+                .isEqualTo(302);
+        receiver.post("/cases/transfers/" + offer + "/accept");
+        assertThat(receiver.get("/cases/transfers/" + offer).body()).contains("Taken back");
+        assertThat(receiver.get("/persons/" + code).statusCode()).isEqualTo(404);
+        assertThat(server.column("select id from share where organisation = ?", world.theirs))
+                .isEmpty();
+        assertThat(worker.get(at).body())
+                .contains("The offer ended because the person took their consent back");
+
+        // One that rests on something else than the consent goes on.
+        server.sql(
+                "update case_transfer set state = 'offered', decided_by = null, decided_at = null where id = ?",
+                UUID.fromString(offer));
+        server.sql(
+                "update case_transfer_person set basis = 'vital-interest' where transfer = ?",
+                UUID.fromString(offer));
+        worker.post(
+                "/persons/" + code + "/consent",
+                "purpose",
+                "registration",
+                "given",
+                "yes",
+                "way",
+                "spoken",
+                "language",
+                "es",
+                "interpreter",
+                "no");
+        String other =
+                server.column(
+                                "select id::text from consent where organisation = ? and purpose = 'registration'",
+                                world.ours)
+                        .getFirst();
+        worker.post("/persons/" + code + "/consent/" + other + "/withdrawal");
+        assertThat(
+                        server.column(
+                                "select state from case_transfer where id = ?",
+                                UUID.fromString(offer)))
+                .containsExactly("offered");
+    }
+
+    @Test
+    void theReceiverIsWarnedBeforeWhatItSeesEnds() throws Exception {
+        CaseWorld.offer(worker, at, world.theirs, code, "name");
+        String offer = world.offerTo(world.theirs);
+        String there =
+                WholeServer.location(
+                                receiver.post(
+                                        "/cases/transfers/" + offer + "/accept",
+                                        "id",
+                                        UUID.randomUUID().toString()))
+                        .replaceFirst(".*(/cases/)", "$1");
+        assertThat(receiver.get("/shares/ending").body()).doesNotContain(code);
+        assertThat(receiver.get("/").body()).doesNotContain("/shares/ending");
+        assertThat(receiver.get("/persons/" + code).body()).contains("Shared with you until");
+        // A task of whoever said yes, two weeks before the last day.
+        assertThat(
+                        server.column(
+                                "select (due = current_date + 90 - 14)::text || ' ' || (assignee = ?)::text"
+                                        + " from case_task where organisation = ?",
+                                receiver.account,
+                                world.theirs))
+                .containsExactly("true true");
+        assertThat(receiver.get(there).body()).contains("ask for longer, or finish");
+
+        server.sql(
+                "update share set until = now() + interval '5 days' where organisation = ?",
+                world.theirs);
+        assertThat(receiver.get("/").body()).contains("/shares/ending");
+        assertThat(receiver.get("/shares/ending").body()).contains(code, "Marisol", "Last day");
+        assertThat(receiver.get("/persons/" + code).body()).contains("shares this file until");
+        // The sender and a third one are not warned, and whoever shares for longer ends the
+        // warning.
+        Browser third = world.someone(server.organisation(OrganisationKind.NGO), Role.SUPERVISOR);
+        for (Browser other : List.of(worker, third)) {
+            assertThat(other.get("/shares/ending").body()).doesNotContain(code, "Marisol");
+        }
+        server.sql(
+                "insert into share (id, person, organisation, from_organisation, shared_by, facts, basis, consented_at,"
+                        + " until) select gen_random_uuid(), s.person, s.organisation, s.from_organisation, s.shared_by,"
+                        + " s.facts, 'consent', now(), now() + interval '60 days' from share s where s.organisation = ?",
+                world.theirs);
+        assertThat(receiver.get("/shares/ending").body()).doesNotContain(code);
+        assertThat(receiver.get("/persons/" + code).body())
+                .doesNotContain("shares this file until");
+    }
+
+    @Test
     void ofTwoWhoAnswerAtOnceOneIsHeardAndThereIsOneCase() throws Exception {
         CaseWorld.offer(worker, at, world.theirs, code, "name");
         String id = "/cases/transfers/" + world.offerTo(world.theirs);
