@@ -140,11 +140,14 @@ public class Retention {
     /** In small transactions, so that nobody waits for long, each with its own entry. */
     private long erase(Rule rule) {
         long all = 0;
-        List<UUID> erased;
+        UUID last = new UUID(0, 0);
+        Some some;
         do {
-            erased = system(() -> alone() ? eraseSome(rule) : List.<UUID>of());
-            all += erased.size();
-        } while (!erased.isEmpty());
+            UUID after = last;
+            some = system(() -> alone() ? eraseSome(rule, after) : new Some(0, null));
+            all += some.erased();
+            last = some.last() == null ? last : some.last();
+        } while (some.last() != null);
         long count = all;
         system(() -> {
             remember(rule, count);
@@ -153,11 +156,19 @@ public class Retention {
         return count;
     }
 
-    private List<UUID> eraseSome(Rule rule) {
+    /**
+     * A batch.
+     *
+     * @param last behind whom the next one begins; none: there is none
+     */
+    private record Some(int erased, @Nullable UUID last) {}
+
+    private Some eraseSome(Rule rule, UUID after) {
         List<UUID> due =
-                jdbc.sql("select * from retention_due_persons(:kind, :before, :most)")
+                jdbc.sql("select * from retention_due_after(:kind, :before, :after, :most)")
                         .param("kind", rule.kind())
                         .param("before", before(rule))
+                        .param("after", after)
                         .param("most", BATCH)
                         .query((row, index) -> row.getObject(1, UUID.class))
                         .list();
@@ -182,7 +193,7 @@ public class Retention {
                     null,
                     "rule=" + rule.kind() + " count=" + erased.size());
         }
-        return erased;
+        return new Some(erased.size(), due.isEmpty() ? null : due.getLast());
     }
 
     private long apply(Rule rule, boolean onlyCount) {
