@@ -32,11 +32,13 @@ class FiguresPages {
     private static final long SMALL = 5;
 
     private final JdbcClient jdbc;
+    private final FlagClocks flagClocks;
     private final AuditLog audit;
     private final Clock clock;
 
-    FiguresPages(JdbcClient jdbc, AuditLog audit, Clock clock) {
+    FiguresPages(JdbcClient jdbc, FlagClocks flagClocks, AuditLog audit, Clock clock) {
         this.jdbc = jdbc;
+        this.flagClocks = flagClocks;
         this.audit = audit;
         this.clock = clock;
     }
@@ -90,16 +92,20 @@ class FiguresPages {
                                                 row.getInt("step")))
                                 .list()
                         : List.of();
+        List<FlagClocks.Silent> left = coordinates ? flagClocks.silent() : List.of();
         audit.record("read", "referral-figures", List.of(), null, "days " + span);
         boolean rough = Acting.now().room() == Room.DESK;
         Function<View, Table> table = view -> table(view, all, rough);
         Function<View, Table> names = view -> names(view, silent, now, rough);
+        Function<View, Table> lying = view -> lying(view, left, now, rough);
         return new ModelAndView("referral/figures")
                 .addObject("days", span)
                 .addObject("empty", all.isEmpty())
                 .addObject("coordinates", coordinates)
                 .addObject("anySilent", !silent.isEmpty())
                 .addObject("silent", names)
+                .addObject("anyLying", !left.isEmpty())
+                .addObject("lying", lying)
                 .addObject("table", table);
     }
 
@@ -145,6 +151,28 @@ class FiguresPages {
                                 List.of(
                                         Cell.words(one.name()),
                                         Cell.words(view.text("sector." + one.sector())),
+                                        Cell.figure(number(view, one.waiting(), rough)),
+                                        Cell.figure(
+                                                view.words()
+                                                        .number(
+                                                                ChronoUnit.DAYS.between(
+                                                                        one.oldest(), now)))))
+                        .toList());
+    }
+
+    /** Urgent flags that nobody referred, by organisation: how many persons, and for how long. */
+    private static Table lying(
+            View view, List<FlagClocks.Silent> all, OffsetDateTime now, boolean rough) {
+        return new Table(
+                view.text("arrange.lying"),
+                List.of(
+                        Column.of(view.text("referral.figure.organisation")),
+                        Column.figures(view.text("arrange.persons")),
+                        Column.figures(view.text("referral.figure.days-late"))),
+                all.stream()
+                        .map(one ->
+                                List.of(
+                                        Cell.words(one.name()),
                                         Cell.figure(number(view, one.waiting(), rough)),
                                         Cell.figure(
                                                 view.words()

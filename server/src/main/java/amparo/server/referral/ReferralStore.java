@@ -1,6 +1,7 @@
 package amparo.server.referral;
 
 import amparo.server.access.Acting;
+import amparo.server.access.Room;
 import amparo.server.platform.Sealer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -412,6 +413,9 @@ class ReferralStore {
 
     /** Services that were asked for this person and did not take them. */
     List<UUID> asked(UUID[] files) {
+        if (Acting.now().room() != Room.FRONTLINE) {
+            return List.of();
+        }
         return jdbc.sql(
                         """
                         select distinct service from referral
@@ -436,6 +440,9 @@ class ReferralStore {
     /** Hours within which services answered, in the middle. */
     Map<UUID, Double> answerHours(List<UUID> services) {
         Map<UUID, Double> hours = new java.util.HashMap<>();
+        if (Acting.now().room() != Room.FRONTLINE) {
+            return hours;
+        }
         jdbc.sql("select service, hours from referral_answer_hours(:services)")
                 .param("services", services.toArray(UUID[]::new))
                 .query(row -> {
@@ -452,7 +459,7 @@ class ReferralStore {
                 .single();
     }
 
-    private static String purpose(UUID id) {
+    static String purpose(UUID id) {
         return "referral:" + id;
     }
 }

@@ -1,5 +1,6 @@
 package amparo.server.referral;
 
+import amparo.engine.fact.Facts;
 import amparo.server.access.Acting;
 import amparo.server.access.Actor;
 import amparo.server.audit.AuditLog;
@@ -69,6 +70,7 @@ class Referrals {
     private final Needs needs;
     private final DueTimes dueTimes;
     private final Consents consents;
+    private final FlagClocks clocks;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -80,6 +82,7 @@ class Referrals {
             Needs needs,
             DueTimes dueTimes,
             Consents consents,
+            FlagClocks clocks,
             AuditLog audit,
             Clock clock) {
         this.store = store;
@@ -89,6 +92,7 @@ class Referrals {
         this.needs = needs;
         this.dueTimes = dueTimes;
         this.consents = consents;
+        this.clocks = clocks;
         this.audit = audit;
         this.clock = clock;
     }
@@ -146,6 +150,10 @@ class Referrals {
      * from a text that somebody checked, or through an interpreter.
      */
     boolean counts(String code, String language, boolean interpreter) {
+        return counts(facts.of(code).map(PersonFacts.Assembled::facts), language, interpreter);
+    }
+
+    static boolean counts(Optional<Facts> known, String language, boolean interpreter) {
         if (interpreter) {
             return true;
         }
@@ -154,9 +162,7 @@ class Referrals {
             return false;
         }
         Set<String> understood =
-                facts.of(code)
-                        .map(all -> Proposals.codes(all.facts(), "languages"))
-                        .orElse(Set.of());
+                known.map(all -> Proposals.codes(all, "languages")).orElse(Set.of());
         return understood.isEmpty() || understood.contains(spoken);
     }
 
@@ -229,6 +235,9 @@ class Referrals {
         if (!made) {
             return;
         }
+        subject.needs().stream()
+                .filter(one -> one.screen().equals(draft.screen()))
+                .forEach(one -> clocks.draft(one.flag(), id));
         store.write(id, content(code, draft));
         store.consented(
                 id,
@@ -255,9 +264,22 @@ class Referrals {
     }
 
     private Content content(String code, Draft draft) {
-        PersonFiles.KnownThen known = files.known(code, null).orElseThrow(NoSuchReferral::new);
+        return content(
+                files.known(code, null).orElseThrow(NoSuchReferral::new),
+                draft.need(),
+                draft.limits(),
+                draft.facts(),
+                draft.screens());
+    }
+
+    static Content content(
+            PersonFiles.KnownThen known,
+            String need,
+            List<String> limits,
+            List<String> facts,
+            List<String> screens) {
         List<Content.Item> items = new ArrayList<>();
-        for (String fact : draft.facts()) {
+        for (String fact : facts) {
             String value = known.facts().get(fact);
             if (value != null) {
                 items.add(new Content.Item(fact, value));
@@ -266,7 +288,7 @@ class Referrals {
                     .getOrDefault(fact, List.of())
                     .forEach(one -> items.add(new Content.Item(fact, one.value())));
         }
-        return new Content(draft.need().strip(), draft.limits(), items, draft.screens());
+        return new Content(need.strip(), limits, items, screens);
     }
 
     private static @Nullable String blank(String text) {

@@ -1,0 +1,100 @@
+package amparo.server.referral;
+
+import amparo.server.access.Acting;
+import amparo.server.lists.ShiftPart;
+import amparo.server.platform.Card;
+import amparo.server.platform.HomeCards;
+import amparo.server.platform.Language;
+import amparo.server.platform.Texts;
+import amparo.server.platform.Tone;
+import amparo.server.platform.View;
+import amparo.server.referral.FlagClocks.Waiting;
+import amparo.server.registry.NextStep;
+import amparo.server.registry.PersonFiles;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Brings what nobody arranged to those who can: on the person's page, the start page, and the page
+ * of the next shift. The words are the same for everything.
+ */
+@Component
+@Transactional
+class ArrangeSteps implements NextStep, HomeCards, ShiftPart {
+
+    private static final int REMINDED = 9;
+    private static final int QUIET = 22;
+    private static final int MOST = 100;
+    private static final int LINES = 10;
+
+    private final FlagClocks clocks;
+
+    ArrangeSteps(FlagClocks clocks) {
+        this.clocks = clocks;
+    }
+
+    @Override
+    public Optional<Step> of(PersonFiles.Ref person) {
+        if (!FlagClocks.concerns(Acting.now())) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(clocks.of(person.id()))
+                .map(one ->
+                        new Step(
+                                one.step() == 0 ? QUIET : REMINDED,
+                                "arrange.step",
+                                List.of(),
+                                "/persons/" + person.code() + "/arrange",
+                                "arrange.step-go"));
+    }
+
+    @Override
+    public List<Card> cards(Texts texts, Language language) {
+        if (!FlagClocks.concerns(Acting.now())) {
+            return List.of();
+        }
+        long count = clocks.count(MOST);
+        return count == 0
+                ? List.of()
+                : List.of(
+                        new Card(
+                                texts.text(language, "arrange.card"),
+                                count >= MOST ? (MOST - 1) + "+" : Long.toString(count),
+                                "/urgent-steps",
+                                texts.text(language, "arrange.card-hint"),
+                                Tone.ATTENTION));
+    }
+
+    @Override
+    public int position() {
+        return 80;
+    }
+
+    @Override
+    public List<Section> sections(View view) {
+        if (!ReferralPolicy.works(Acting.now())) {
+            return List.of();
+        }
+        List<Waiting> found = clocks.list(LINES + 1);
+        return List.of(
+                new Section(
+                        view.text("arrange.card"),
+                        found.size() > LINES ? LINES + "+" : Integer.toString(found.size()),
+                        found.isEmpty() ? Tone.NEUTRAL : Tone.ATTENTION,
+                        "/urgent-steps",
+                        found.stream()
+                                .limit(LINES)
+                                .map(one ->
+                                        new Line(
+                                                one.code(),
+                                                "/persons/" + one.code() + "/arrange",
+                                                view.text(
+                                                        "arrange.until-line",
+                                                        view.words()
+                                                                .dateTime(
+                                                                        one.dueAt().toInstant()))))
+                                .toList()));
+    }
+}
