@@ -32,7 +32,8 @@ class FlagClockStart implements FlagListener {
     private final ReferralStore store;
     private final Clock clock;
 
-    FlagClockStart(JdbcClient jdbc, Flags flags, DueTimes dueTimes, ReferralStore store, Clock clock) {
+    FlagClockStart(
+            JdbcClient jdbc, Flags flags, DueTimes dueTimes, ReferralStore store, Clock clock) {
         this.jdbc = jdbc;
         this.flags = flags;
         this.dueTimes = dueTimes;
@@ -65,7 +66,11 @@ class FlagClockStart implements FlagListener {
                         .findFirst();
         jdbc.sql("select flag_clock_begin(:flag, :hours, :law, :sectors)")
                 .param("flag", flag.id())
-                .param("hours", dueTimes.hours(flag.urgency().word(), OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)))
+                .param(
+                        "hours",
+                        dueTimes.hours(
+                                flag.urgency().word(),
+                                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)))
                 .param("law", law.orElse(null), Types.INTEGER)
                 .param("sectors", sectors.toArray(String[]::new))
                 .query(row -> {});

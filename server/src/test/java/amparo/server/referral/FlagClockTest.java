@@ -174,11 +174,12 @@ class FlagClockTest {
 
     @Test
     void anEmergencyShowsWhomToTelephoneFromTheFirstMinute() throws Exception {
-        world.service(world.keeper, "Children's house", "child-protection", "country", country());
+        world.service(
+                world.keeper, "House of the children", "child-protection", "country", country());
         answer(world.worker, "age", "15");
         answer(world.worker, "accompanied_by", "nobody");
         assertThat(world.worker.get("/persons/" + code + "/arrange").body())
-                .contains("Telephone now", "Children&#39;s house");
+                .contains("Telephone now", "House of the children");
     }
 
     // --- walls
