@@ -52,18 +52,21 @@ class ArrangePages {
     private final PhoneTree phones;
     private final PersonFiles files;
     private final Referrals referrals;
+    private final BorderReferrals border;
 
     ArrangePages(
             FlagClocks clocks,
             Flags flags,
             PhoneTree phones,
             PersonFiles files,
-            Referrals referrals) {
+            Referrals referrals,
+            BorderReferrals border) {
         this.clocks = clocks;
         this.flags = flags;
         this.phones = phones;
         this.files = files;
         this.referrals = referrals;
+        this.border = border;
     }
 
     @GetMapping("/urgent-steps")
@@ -124,15 +127,24 @@ class ArrangePages {
                 read.stream()
                         .filter(one -> one.endedWhy() == null)
                         .flatMap(one ->
-                                flags.screen(Objects.requireNonNull(readable.get(one.flag()))).refer().stream().limit(2))
+                                flags
+                                        .screen(Objects.requireNonNull(readable.get(one.flag())))
+                                        .refer()
+                                        .stream()
+                                        .limit(2))
                         .distinct()
                         .toList();
         boolean known = !sectors.isEmpty();
+        List<String> sendable =
+                Acting.now().room() == Room.BORDER ? border.subject(code).sectors() : List.of();
         boolean call = waiting != null && (waiting.call() || !known);
         List<PhoneLine> numbers =
                 call ? phones.of(code, known ? sectors : PhoneTree.ANY) : List.of();
         Function<View, List<ClockLine>> lines =
-                view -> read.stream().map(one -> line(view, code, one, readable)).toList();
+                view ->
+                        read.stream()
+                                .map(one -> line(view, code, one, readable, sendable))
+                                .toList();
         Function<View, List<Moment>> events =
                 view -> clocks.history(person.id()).stream().map(one -> moment(view, one)).toList();
         Function<View, List<Option>> reasons =
@@ -161,11 +173,12 @@ class ArrangePages {
                 .addObject("events", events);
     }
 
-    private ClockLine line(View view, String code, Read one, Map<UUID, Flag> readable) {
+    private ClockLine line(
+            View view, String code, Read one, Map<UUID, Flag> readable, List<String> border) {
         Flag flag = Objects.requireNonNull(readable.get(one.flag()));
         String why = one.endedWhy();
         String words = one.words();
-        boolean front = Acting.now().room() == Room.FRONTLINE;
+        Room room = Acting.now().room();
         return new ClockLine(
                 one.flag().toString(),
                 flags.screen(flag).neutral().in(view.language().code()),
@@ -176,17 +189,23 @@ class ArrangePages {
                 why == null
                         ? ""
                         : view.text("arrange.rests." + why) + (words == null ? "" : ": " + words),
-                why != null || !front
+                why != null || room == Room.RETURNS
                         ? List.of()
                         : flags.screen(flag).refer().stream()
+                                .filter(sector -> room == Room.FRONTLINE || border.contains(sector))
                                 .map(sector ->
                                         Option.of(
-                                                "/persons/"
-                                                        + code
-                                                        + "/referrals/new?sector="
-                                                        + sector
-                                                        + "&screen="
-                                                        + flag.screen(),
+                                                room == Room.BORDER
+                                                        ? "/persons/"
+                                                                + code
+                                                                + "/send-on/new?sector="
+                                                                + sector
+                                                        : "/persons/"
+                                                                + code
+                                                                + "/referrals/new?sector="
+                                                                + sector
+                                                                + "&screen="
+                                                                + flag.screen(),
                                                 view.text("sector." + sector)))
                                 .toList());
     }

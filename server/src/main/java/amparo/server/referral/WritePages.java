@@ -2,17 +2,13 @@ package amparo.server.referral;
 
 import amparo.engine.rule.Rule;
 import amparo.engine.rule.Screen;
-import amparo.engine.value.Truth;
 import amparo.server.consent.Consents;
-import amparo.server.consent.Purpose;
 import amparo.server.directory.Sectors;
 import amparo.server.directory.Service;
-import amparo.server.directory.ServiceWords;
 import amparo.server.directory.Services;
 import amparo.server.platform.Field;
 import amparo.server.platform.Ids;
 import amparo.server.platform.Option;
-import amparo.server.platform.Pill;
 import amparo.server.platform.Question;
 import amparo.server.platform.Typed;
 import amparo.server.platform.View;
@@ -28,12 +24,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -58,7 +51,7 @@ class WritePages {
     private final Referrals referrals;
     private final Proposals proposals;
     private final Services directory;
-    private final ServiceWords services;
+    private final ProposalCards cards;
     private final PersonFiles files;
     private final Consents consents;
     private final LoadedRulebook rulebook;
@@ -67,14 +60,14 @@ class WritePages {
             Referrals referrals,
             Proposals proposals,
             Services directory,
-            ServiceWords services,
+            ProposalCards cards,
             PersonFiles files,
             Consents consents,
             LoadedRulebook rulebook) {
         this.referrals = referrals;
         this.proposals = proposals;
         this.directory = directory;
-        this.services = services;
+        this.cards = cards;
         this.files = files;
         this.consents = consents;
         this.rulebook = rulebook;
@@ -102,7 +95,7 @@ class WritePages {
         }
         Proposed proposed =
                 proposals.of(subject.person(), sector, country.matches("[A-Z]{3}") ? country : "");
-        Function<View, List<ProposalCard>> cards =
+        Function<View, List<ProposalCard>> shown =
                 view ->
                         proposed.all().stream()
                                 .map(one -> card(view, code, one, screen, instead))
@@ -119,7 +112,7 @@ class WritePages {
                 .addObject("screen", screen)
                 .addObject("instead", instead)
                 .addObject("countries", countries)
-                .addObject("cards", cards)
+                .addObject("cards", shown)
                 .addObject("more", proposed.more());
     }
 
@@ -150,64 +143,15 @@ class WritePages {
     }
 
     private ProposalCard card(View view, String code, Proposal one, String screen, String instead) {
-        List<Pill> pills = new ArrayList<>();
-        List<String> lines = new ArrayList<>();
-        pills.add(services.room(view, one.service(), referrals.now().toLocalDate()));
-        lines.add(
-                view.text(
-                        "referral.fits."
-                                + (one.fits() == Truth.TRUE
-                                        ? "yes"
-                                        : one.fits() == Truth.FALSE ? "no" : "open")));
-        Integer km = one.kilometres();
-        lines.add(
-                services.where(view, one.service())
-                        + (km == null
-                                ? ""
-                                : ", "
-                                        + view.text(
-                                                "referral.kilometres", view.words().number(km))));
-        lines.add(
-                services.languages(view, one.service().languages())
-                        + (Boolean.FALSE.equals(one.speaks())
-                                ? ". " + view.text("referral.needs-interpreter")
-                                : ""));
-        Double hours = one.hours();
-        lines.add(
-                hours == null
-                        ? view.text("referral.answers-unknown")
-                        : view.count("referral.answers", Math.max(1, Math.round(hours))));
-        if (one.stale()) {
-            lines.add(
-                    view.text(
-                            "directory.stale",
-                            view.words().near(one.service().confirmedAt().toLocalDate())));
-        }
-        if (one.asked()) {
-            lines.add(view.text("referral.asked-already"));
-        }
-        String line = one.service().urgentLine();
-        if (!one.service().online()) {
-            lines.add(view.text("referral.by-telephone", line == null ? "–" : line));
-        }
-        if (one.shut()) {
-            lines.add(view.text("referral.shut"));
-        }
-        boolean may = one.service().online() && !one.shut();
-        return new ProposalCard(
-                one.service().name(),
-                one.service().giver(),
-                "/services/" + one.service().id(),
-                may
-                        ? "/persons/"
-                                + code
-                                + "/referrals/write?service="
-                                + one.service().id()
-                                + (screen.isEmpty() ? "" : "&screen=" + screen)
-                                + (instead.isEmpty() ? "" : "&instead=" + instead)
-                        : "",
-                pills,
-                lines);
+        return cards.card(
+                view,
+                one,
+                "/persons/"
+                        + code
+                        + "/referrals/write?service="
+                        + one.service().id()
+                        + (screen.isEmpty() ? "" : "&screen=" + screen)
+                        + (instead.isEmpty() ? "" : "&instead=" + instead));
     }
 
     @GetMapping("/persons/{code}/referrals/write")
@@ -247,21 +191,10 @@ class WritePages {
         hidden.put("screen", typed.one("screen"));
         hidden.put("instead", typed.one("instead"));
         Function<View, List<Question>> about = view -> about(view, subject, typed);
-        Function<View, List<Question>> consent = view -> consent(view, typed);
-        Map<String, String> read =
-                Consents.LANGUAGES.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        one -> one,
-                                        one ->
-                                                Objects.requireNonNull(
-                                                        consents.text(Purpose.SHARING, one)
-                                                                .orElse("")),
-                                        (one, other) -> one,
-                                        LinkedHashMap::new));
+        Function<View, List<Question>> consent = view -> ConsentQuestions.ask(view, typed);
         ModelAndView page =
                 new ModelAndView("referral/write")
-                        .addObject("code", code)
+                        .addObject("action", "/persons/" + code + "/referrals")
                         .addObject("service", to.name())
                         .addObject("giver", to.giver())
                         .addObject(
@@ -269,7 +202,7 @@ class WritePages {
                         .addObject("hidden", hidden)
                         .addObject("about", about)
                         .addObject("consent", consent)
-                        .addObject("read", read);
+                        .addObject("read", ConsentQuestions.texts(consents));
         page.setStatus(typed.hasMistakes() ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK);
         return page;
     }
@@ -319,40 +252,6 @@ class WritePages {
         return all;
     }
 
-    private static List<Question> consent(View view, Typed typed) {
-        return List.of(
-                Question.choice(
-                        typed.field(view, "basis", view.text("referral.basis"))
-                                .hint(view.text("referral.basis-hint")),
-                        ReferralWords.options(view, "referral.basis.", Referrals.BASES)),
-                Question.longChoice(
-                        typed.field(view, "language", view.text("referral.language")),
-                        Stream.concat(
-                                        Stream.of(Option.of("", view.text("directory.choose"))),
-                                        Consents.LANGUAGES.stream()
-                                                .map(one ->
-                                                        Option.of(
-                                                                one,
-                                                                view.text(
-                                                                        "referral.language."
-                                                                                + one))))
-                                .toList()),
-                Question.several(
-                        typed.field(view, "interpreter", view.text("referral.interpreter"))
-                                .asOptional(),
-                        List.of(Option.of("yes", view.text("referral.interpreter-yes")))),
-                Question.choice(
-                        typed.field(view, "way", view.text("referral.way")),
-                        ReferralWords.options(view, "referral.way.", Referrals.WAYS)),
-                Question.text(
-                        typed.field(view, "witness", view.text("referral.witness")).asOptional()),
-                Question.longText(
-                        typed.field(view, "reason", view.text("referral.reason"))
-                                .hint(view.text("referral.reason-hint"))
-                                .limit(1000)
-                                .asOptional()));
-    }
-
     @PostMapping("/persons/{code}/referrals")
     ModelAndView keep(@PathVariable String code, HttpServletRequest request) {
         Typed typed = new Typed(request.getParameterMap());
@@ -387,7 +286,7 @@ class WritePages {
         return new ModelAndView("redirect:/referrals/" + id);
     }
 
-    private static @Nullable Integer leaves(Typed typed) {
+    static @Nullable Integer leaves(Typed typed) {
         String text = typed.one("leaves");
         if (text.isEmpty()) {
             return null;
@@ -422,27 +321,6 @@ class WritePages {
         if (!Content.LIMITS.containsAll(typed.all("limits"))) {
             typed.wrong("limits", "referral.wrong.choice");
         }
-        String basis = typed.one("basis");
-        if (!Referrals.BASES.contains(basis)) {
-            typed.wrong("basis", "referral.wrong.choice");
-        } else if (basis.equals("consent")) {
-            if (!Consents.LANGUAGES.contains(typed.one("language"))) {
-                typed.wrong("language", "referral.wrong.language");
-            } else if (!referrals.counts(
-                    code, typed.one("language"), typed.one("interpreter").equals("yes"))) {
-                typed.wrong("language", "referral.wrong.not-asked");
-            }
-            if (!Referrals.WAYS.contains(typed.one("way"))) {
-                typed.wrong("way", "referral.wrong.choice");
-            }
-        } else if (typed.one("reason").length() < 10) {
-            typed.wrong("reason", "referral.wrong.reason");
-        }
-        if (typed.one("reason").length() > 1000) {
-            typed.wrong("reason", "referral.wrong.long");
-        }
-        if (typed.one("witness").length() > 200) {
-            typed.wrong("witness", "referral.wrong.long");
-        }
+        ConsentQuestions.check(referrals, code, typed);
     }
 }
