@@ -11,6 +11,8 @@ import java.util.Optional;
 public enum ApiScope {
     /** Who am I, which organisations and sites are there, what can be said. */
     DIRECTORY_READ("directory.read"),
+    /** Keep the services of the own organisation. */
+    DIRECTORY_WRITE("directory.write"),
     PERSONS_READ("persons.read"),
     PERSONS_WRITE("persons.write");
 

@@ -13,6 +13,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 final class OpenApiDocument {
 
+    /** It is our own file: the limit is for those of others. */
+    private static final int MOST_ALIASES = 500;
+
     private OpenApiDocument() {}
 
     static Object read() {
@@ -20,7 +23,11 @@ final class OpenApiDocument {
             if (file == null) {
                 throw new IllegalStateException("api/openapi.yaml is missing from the class path");
             }
-            return new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build())
+            return new Load(
+                            LoadSettings.builder()
+                                    .setAllowDuplicateKeys(false)
+                                    .setMaxAliasesForCollections(MOST_ALIASES)
+                                    .build())
                     .loadFromString(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException failed) {
             throw new UncheckedIOException("api/openapi.yaml cannot be read", failed);

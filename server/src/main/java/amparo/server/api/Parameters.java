@@ -3,6 +3,8 @@ package amparo.server.api;
 import amparo.server.platform.ProblemDetails;
 import amparo.server.platform.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -76,6 +78,31 @@ final class Parameters {
             throw ApiProblem.parameter(name, "api.parameter.after");
         }
         return text;
+    }
+
+    /** A code, such as a country or a kind of service; empty if it is not there. */
+    String code(String name) {
+        String text = free(name, 80);
+        if (!text.matches("[A-Za-z0-9_-]*")) {
+            throw ApiProblem.parameter(name, "api.parameter.show");
+        }
+        return text;
+    }
+
+    /** Any text; empty if it is not there. */
+    String free(String name, int longest) {
+        String text = request.getParameter(name);
+        if (text != null && text.length() > longest) {
+            throw ApiProblem.parameter(name, "api.parameter.show");
+        }
+        return text == null ? "" : text.strip();
+    }
+
+    /** For the link to the next page; empty for what is not there. */
+    static String query(String name, String value) {
+        return value.isEmpty()
+                ? ""
+                : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** A day as 2024-05-31. */

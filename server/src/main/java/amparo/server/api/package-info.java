@@ -11,12 +11,14 @@
             "audit",
             "cases",
             "consent",
+            "directory",
             "exchange",
             "groups",
             "lists",
             "matching",
             "platform",
             "profiling",
+            "referral",
             "registry"
         })
 package amparo.server.api;

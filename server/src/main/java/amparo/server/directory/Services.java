@@ -35,6 +35,18 @@ public class Services {
             from service s join organisation o on o.id = s.organisation
             """;
 
+    private static final String WHERE =
+            """
+            where s.active
+              and (:sector = '' or s.sector = :sector)
+              and (:country = '' or s.country = :country)
+              and (:language = '' or :language = any (s.languages))
+              and (:words = '' or strpos(lower(s.name || ' ' || coalesce(s.provider, o.name) || ' '
+                   || array_to_string(s.places, ' ')), lower(:words)) > 0)
+              and (not :mine or s.organisation = :me)
+              and (not :stale or s.confirmed_at < now() - make_interval(days => :days))
+            """;
+
     private static final RowMapper<Service> ROW =
             (row, number) ->
                     new Service(
@@ -103,34 +115,52 @@ public class Services {
      * @param from how many to leave out
      */
     public List<Service> list(Wanted wanted, int from, int limit) {
-        Actor actor = Acting.now();
         return jdbc.sql(
                         COLUMNS
+                                + WHERE
                                 + """
-                                where s.active
-                                  and (:sector = '' or s.sector = :sector)
-                                  and (:country = '' or s.country = :country)
-                                  and (:language = '' or :language = any (s.languages))
-                                  and (:words = '' or strpos(lower(s.name || ' ' || coalesce(s.provider, o.name) || ' '
-                                       || array_to_string(s.places, ' ')), lower(:words)) > 0)
-                                  and (not :mine or s.organisation = :me)
-                                  and (not :stale or s.confirmed_at < now() - make_interval(days => :days))
                                 order by s.confirmed_at < now() - make_interval(days => :days), s.country, s.sector,
                                          lower(s.name), s.id
                                 offset :from limit :limit
                                 """)
-                .param("sector", wanted.sector())
-                .param("country", wanted.country())
-                .param("language", wanted.language())
-                .param("words", wanted.words())
-                .param("mine", wanted.mine())
-                .param("stale", wanted.stale())
-                .param("me", actor.organisation(), Types.OTHER)
-                .param("days", Service.STALE_DAYS)
+                .params(wanted(wanted))
                 .param("from", from)
                 .param("limit", limit)
                 .query(ROW)
                 .list();
+    }
+
+    /**
+     * Active services after one of them, in the order of their ids.
+     *
+     * @param after none: from the beginning
+     */
+    List<Service> after(Wanted wanted, @Nullable UUID after, int limit) {
+        return jdbc.sql(
+                        COLUMNS
+                                + WHERE
+                                + """
+                                  and (:after::uuid is null or s.id > :after)
+                                order by s.id limit :limit
+                                """)
+                .params(wanted(wanted))
+                .param("after", after, Types.OTHER)
+                .param("limit", limit)
+                .query(ROW)
+                .list();
+    }
+
+    private static Map<String, @Nullable Object> wanted(Wanted wanted) {
+        Map<String, @Nullable Object> values = new java.util.HashMap<>();
+        values.put("sector", wanted.sector());
+        values.put("country", wanted.country());
+        values.put("language", wanted.language());
+        values.put("words", wanted.words());
+        values.put("mine", wanted.mine());
+        values.put("stale", wanted.stale());
+        values.put("me", typed(Acting.now().organisation(), Types.OTHER));
+        values.put("days", Service.STALE_DAYS);
+        return values;
     }
 
     /** Entries of the acting organisation that somebody should confirm, counted no further. */

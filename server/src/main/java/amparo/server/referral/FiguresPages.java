@@ -2,11 +2,11 @@ package amparo.server.referral;
 
 import amparo.server.access.Acting;
 import amparo.server.access.Room;
-import amparo.server.audit.AuditLog;
 import amparo.server.platform.Cell;
 import amparo.server.platform.Column;
 import amparo.server.platform.Table;
 import amparo.server.platform.View;
+import amparo.server.referral.ReferralFigures.Figure;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -33,27 +33,15 @@ class FiguresPages {
 
     private final JdbcClient jdbc;
     private final FlagClocks flagClocks;
-    private final AuditLog audit;
+    private final ReferralFigures figures;
     private final Clock clock;
 
-    FiguresPages(JdbcClient jdbc, FlagClocks flagClocks, AuditLog audit, Clock clock) {
+    FiguresPages(JdbcClient jdbc, FlagClocks flagClocks, ReferralFigures figures, Clock clock) {
         this.jdbc = jdbc;
         this.flagClocks = flagClocks;
-        this.audit = audit;
+        this.figures = figures;
         this.clock = clock;
     }
-
-    private record Figure(
-            String organisation,
-            String service,
-            String sector,
-            boolean mine,
-            long sent,
-            long due,
-            long inTime,
-            long accepted,
-            long completed,
-            long silent) {}
 
     private record Silent(
             String name, String sector, long waiting, OffsetDateTime oldest, int step) {}
@@ -62,22 +50,7 @@ class FiguresPages {
     ModelAndView figures(@RequestParam(defaultValue = "30") int days) {
         int span = Math.clamp(days, 1, 366);
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-        List<Figure> all =
-                jdbc.sql("select * from referral_figures(:since)")
-                        .param("since", now.minusDays(span))
-                        .query((row, number) ->
-                                new Figure(
-                                        row.getString("organisation"),
-                                        row.getString("service"),
-                                        row.getString("sector"),
-                                        row.getBoolean("mine"),
-                                        row.getLong("sent"),
-                                        row.getLong("due"),
-                                        row.getLong("in_time"),
-                                        row.getLong("accepted"),
-                                        row.getLong("completed"),
-                                        row.getLong("silent")))
-                        .list();
+        List<Figure> all = figures.since(now.minusDays(span), span);
         boolean coordinates =
                 jdbc.sql("select referral_coordinates()").query(Boolean.class).single();
         List<Silent> silent =
@@ -93,7 +66,6 @@ class FiguresPages {
                                 .list()
                         : List.of();
         List<FlagClocks.Silent> left = coordinates ? flagClocks.silent() : List.of();
-        audit.record("read", "referral-figures", List.of(), null, "days " + span);
         boolean rough = Acting.now().room() == Room.DESK;
         Function<View, Table> table = view -> table(view, all, rough);
         Function<View, Table> names = view -> names(view, silent, now, rough);

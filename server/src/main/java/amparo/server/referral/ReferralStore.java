@@ -184,6 +184,21 @@ class ReferralStore {
                 .list();
     }
 
+    /** After one of them, the newest first. */
+    List<Referral> after(Which which, @Nullable UUID after, int limit) {
+        return jdbc.sql(
+                        COLUMNS
+                                + " where ("
+                                + which.where
+                                + ") and (:after::uuid is null or r.id < :after)"
+                                + " order by r.id desc limit :limit")
+                .param("me", Acting.now().requireOrganisation())
+                .param("after", after, Types.OTHER)
+                .param("limit", limit)
+                .query((row, number) -> referral(row))
+                .list();
+    }
+
     /** Counted no further than this. */
     long count(Which which, int most) {
         return jdbc.sql(

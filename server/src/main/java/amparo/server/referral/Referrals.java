@@ -331,6 +331,33 @@ class Referrals {
                 directory.find(one.service()).map(Service::urgentLine).orElse(null));
     }
 
+    /** Reads one, without a word to the sender. */
+    Opened read(UUID id) {
+        NoSuchReferral.unless(ReferralPolicy.reads(Acting.now()));
+        Referral one = found(id);
+        audit.record("read", KIND, List.of(one.person()), null, "referral " + id);
+        return new Opened(
+                one,
+                store.content(id).orElse(null),
+                one.incoming() ? null : store.consent(id).orElse(null),
+                store.events(id),
+                List.of(),
+                null);
+    }
+
+    /** A list after one of its referrals, the newest first. */
+    List<Referral> after(Which which, @Nullable UUID after, int limit) {
+        NoSuchReferral.unless(ReferralPolicy.reads(Acting.now()));
+        List<Referral> found = store.after(which, after, limit);
+        audit.record(
+                "list",
+                KIND,
+                found.stream().map(Referral::person).distinct().toList(),
+                null,
+                which.name().toLowerCase(java.util.Locale.ROOT) + " " + found.size());
+        return found;
+    }
+
     private Referral found(UUID id) {
         Optional<Referral> found = store.find(id);
         if (found.isEmpty()) {

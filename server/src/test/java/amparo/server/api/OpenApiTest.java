@@ -69,7 +69,7 @@ class OpenApiTest {
                                 100_000));
         UUID ngo = server.organisation("ngo", "Casa Abierta");
         server.site(ngo, "Refugio");
-        token = Clients.token(server, ngo, "all", List.of("case-worker"));
+        token = Clients.token(server, ngo, "all", List.of("case-worker", "referral-focal-point"));
         narrow = ApiClients.PREFIX + "n".repeat(43);
         server.client(
                 ngo, List.of("registrar"), List.of("persons.write"), ApiClients.hash(narrow), 30);
@@ -159,7 +159,45 @@ class OpenApiTest {
                         .path("id")
                         .asString());
         BODIES.put("/api/v1/transfers/{transfer}/answer", "{\"accept\": true}");
+        referrals(partner, theirs);
         assertThat(PLACES.values()).allSatisfy(id -> assertThat(id).hasSize(36));
+    }
+
+    /** A service, a draft, and a referral from elsewhere. */
+    private static void referrals(String partner, String theirs) {
+        String service =
+                "{\"name\": \"%s\", \"sector\": \"shelter\", \"country\": \"MEX\", \"places\": [\"Tapachula\"],"
+                        + " \"phones\": [{\"who\": \"Duty desk\", \"number\": \"+52 555 0111\"}]%s}";
+        BODIES.put("/api/v1/services", service.formatted("House by the lake", ""));
+        BODIES.put("/api/v1/services/{service}", service.formatted("House", ", \"version\": 1"));
+        BODIES.put("/api/v1/services/{service}/confirmation", "{\"room\": \"few\"}");
+        String ours = id("/api/v1/services", token, service.formatted("House by the hill", ""));
+        String elsewhere =
+                id("/api/v1/services", partner, service.formatted("House of the bridge", ""));
+        String referral =
+                "{\"service\": \"%s\", \"urgency\": \"high\", \"need\": \"A bed for tonight\", \"facts\": [\"name\"],"
+                        + " \"basis\": \"consent\", \"language\": \"en\", \"way\": \"spoken\"}";
+        String path = "/api/v1/persons/{code}/referrals";
+        BODIES.put(path, referral.formatted(elsewhere));
+        BODIES.put("/api/v1/referrals/{referral}/send", "{}");
+        BODIES.put("/api/v1/referrals/{referral}/withdrawal", "{\"because\": \"mistake\"}");
+        BODIES.put("/api/v1/referrals/{received}/answer", "{\"state\": \"accepted\"}");
+        PLACES.put("{service}", ours);
+        PLACES.put(
+                "{referral}",
+                draft(path.replace("{code}", code), token, referral.formatted(elsewhere)));
+        String received = draft(path.replace("{code}", theirs), partner, referral.formatted(ours));
+        call("POST", "/api/v1/referrals/" + received + "/send", partner, "{}");
+        PLACES.put("{received}", received);
+        assertThat(PLACES.values()).allSatisfy(id -> assertThat(id).hasSize(36));
+    }
+
+    private static String id(String path, String bearer, String body) {
+        return call("POST", path, bearer, body).json().path("id").asString();
+    }
+
+    private static String draft(String path, String bearer, String body) {
+        return call("POST", path, bearer, body).json().path("referral").path("id").asString();
     }
 
     private static String made(String file, String what) {
