@@ -214,7 +214,17 @@ class BorderReferrals {
         OffsetDateTime since = since(subject, service.sector(), now);
         OffsetDateTime leaves = draft.leavesIn() == null ? null : now.plusHours(draft.leavesIn());
         String urgency = urgency(subject, service.sector());
-        DueTimes.Due due = dueTimes.of(urgency, service.sector(), here, since, now, leaves);
+        DueTimes.Due due =
+                dueTimes.of(
+                        urgency,
+                        service.sector(),
+                        here,
+                        since,
+                        now,
+                        files.known(code, null)
+                                .flatMap(one -> Entered.into(here, one))
+                                .orElse(null),
+                        leaves);
         ObjectNode times = JsonNodeFactory.instance.objectNode();
         times.put("urgency", urgency);
         times.put("since", since.toString());

@@ -1,12 +1,20 @@
 package amparo.server.referral;
 
 import amparo.engine.rule.Screen;
+import amparo.engine.rule.WorkCalendar;
+import amparo.engine.value.Range;
 import amparo.server.referral.LawClocks.LawClock;
 import amparo.server.registry.LoadedRulebook;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -50,6 +58,7 @@ class DueTimes {
      * @param since when the need was seen
      * @param now nobody can answer before they were asked: never sooner than in an hour
      * @param country where the need was seen; empty: not known
+     * @param entered the day on which the person came into the country; none: not known
      * @param leavesAt when the person moves on; none: not known
      */
     Due of(
@@ -58,11 +67,11 @@ class DueTimes {
             String country,
             OffsetDateTime since,
             OffsetDateTime now,
+            @Nullable LocalDate entered,
             @Nullable OffsetDateTime leavesAt) {
         OffsetDateTime due = since.plusHours(hours(urgency, now));
         String by = "urgency";
-        OffsetDateTime law =
-                laws.of(country, sector).map(one -> since.plusHours(one.hours())).orElse(null);
+        OffsetDateTime law = lawUntil(country, sector, since, now, entered);
         if (law != null && law.isBefore(due)) {
             due = law;
             by = "law";
@@ -92,8 +101,58 @@ class DueTimes {
         return hours == null ? 4 : hours;
     }
 
-    /** What the law says about it, if anything. */
-    Optional<LawClock> law(String country, String sector) {
-        return laws.of(country, sector);
+    /** All limits of laws, for those who want to read them. */
+    List<LawClock> laws() {
+        return laws.clocks();
+    }
+
+    /**
+     * The earliest limit of a law that has not passed: one that has is no reason to wait, and no
+     * word on whether it is too late.
+     */
+    @Nullable OffsetDateTime lawUntil(
+            String country,
+            String sector,
+            OffsetDateTime since,
+            OffsetDateTime now,
+            @Nullable LocalDate entered) {
+        return laws.of(country, sector).stream()
+                .flatMap(one -> until(one, since, entered).stream())
+                .filter(one -> one.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Counted to the beginning of its last day, so that the day itself is left to act. */
+    private Optional<OffsetDateTime> until(
+            LawClock law, OffsetDateTime since, @Nullable LocalDate entered) {
+        LocalDate first = law.from().equals("seen") ? since.toLocalDate() : entered;
+        if (first == null) {
+            return Optional.empty();
+        }
+        OptionalInt value = law.on(first);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        int amount = value.getAsInt();
+        return switch (law.unit()) {
+            case "hours" -> Optional.of(since.plusHours(amount));
+            case "days" -> Optional.of(begins(first.plusDays(amount)));
+            case "months" -> Optional.of(begins(first.plusMonths(amount)));
+            default -> Optional.of(begins(working(law.country(), first, amount)));
+        };
+    }
+
+    private static OffsetDateTime begins(LocalDate day) {
+        return day.atStartOfDay().atOffset(ZoneOffset.UTC);
+    }
+
+    /** By the calendar of the country; where there is none, without holidays: never too late. */
+    private LocalDate working(String country, LocalDate first, int days) {
+        WorkCalendar known = rulebook.book().calendar(country.toLowerCase(Locale.ROOT));
+        WorkCalendar calendar =
+                known == null ? new WorkCalendar("none", Set.of(), Range.ANY, 0) : known;
+        return LocalDate.ofEpochDay(
+                calendar.shift(Math.toIntExact(first.toEpochDay()), days, true).low());
     }
 }

@@ -9,9 +9,9 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -58,20 +58,16 @@ class FlagClockStart implements FlagListener {
     private void begin(Flag flag) {
         List<String> sectors = flags.screen(flag).refer();
         String here = store.ourCountry();
-        Optional<Integer> law =
-                sectors.stream()
-                        .limit(1)
-                        .flatMap(sector -> dueTimes.law(here, sector).stream())
-                        .map(LawClocks.LawClock::hours)
-                        .findFirst();
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        OffsetDateTime until =
+                sectors.isEmpty()
+                        ? null
+                        : dueTimes.lawUntil(here, sectors.getFirst(), now, now, null);
+        Integer law = until == null ? null : Math.toIntExact(ChronoUnit.HOURS.between(now, until));
         jdbc.sql("select flag_clock_begin(:flag, :hours, :law, :sectors)")
                 .param("flag", flag.id())
-                .param(
-                        "hours",
-                        dueTimes.hours(
-                                flag.urgency().word(),
-                                OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)))
-                .param("law", law.orElse(null), Types.INTEGER)
+                .param("hours", dueTimes.hours(flag.urgency().word(), now))
+                .param("law", law, Types.INTEGER)
                 .param("sectors", sectors.toArray(String[]::new))
                 .query(row -> {});
     }

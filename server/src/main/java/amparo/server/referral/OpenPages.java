@@ -158,6 +158,10 @@ class OpenPages {
                 SummaryRow.of(
                         view.text("referral.due"),
                         ReferralWords.due(view, one, now) + ". " + ReferralWords.dueBy(view, one)));
+        OffsetDateTime law = one.lawUntil();
+        if (law != null) {
+            rows.add(SummaryRow.of(view.text("terms.law"), view.words().dateTime(law.toInstant())));
+        }
         OffsetDateTime leaves = one.leavesAt();
         if (leaves != null) {
             rows.add(

@@ -205,7 +205,17 @@ class Referrals {
                 facts.of(code)
                         .flatMap(all -> Proposals.code(all.facts(), "country_now"))
                         .orElseGet(store::ourCountry);
-        DueTimes.Due due = dueTimes.of(draft.urgency(), service.sector(), here, since, now, leaves);
+        DueTimes.Due due =
+                dueTimes.of(
+                        draft.urgency(),
+                        service.sector(),
+                        here,
+                        since,
+                        now,
+                        files.known(code, null)
+                                .flatMap(one -> Entered.into(here, one))
+                                .orElse(null),
+                        leaves);
         NoSuchReferral.unless(
                 !Proposals.isShut(
                         service,
