@@ -163,6 +163,15 @@ public class Services {
         return values;
     }
 
+    /** Countries in which there is such a service. */
+    public List<String> countries(String sector) {
+        return jdbc.sql(
+                        "select distinct country from service where active and online and sector = :sector order by 1")
+                .param("sector", sector)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
     /** Entries of the acting organisation that somebody should confirm, counted no further. */
     public long toConfirm(int most) {
         return jdbc.sql(

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +48,20 @@ class OpenPages {
     private final Referrals referrals;
     private final PersonFiles files;
     private final LoadedRulebook rulebook;
+    private final NextStops nextStops;
+    private final ProposalCards cards;
 
-    OpenPages(Referrals referrals, PersonFiles files, LoadedRulebook rulebook) {
+    OpenPages(
+            Referrals referrals,
+            PersonFiles files,
+            LoadedRulebook rulebook,
+            NextStops nextStops,
+            ProposalCards cards) {
         this.referrals = referrals;
         this.files = files;
         this.rulebook = rulebook;
+        this.nextStops = nextStops;
+        this.cards = cards;
     }
 
     @GetMapping("/referrals/{id}")
@@ -79,6 +89,7 @@ class OpenPages {
                                         || one.state().equals("waiting")
                                         || one.state().equals("not-reached")
                                         || one.late(now)
+                                        || one.left(now)
                                         || moved(one)));
         Map<String, String> safe = may.tell() ? referrals.safeWay(one) : Map.of();
         Function<View, Pill> state = view -> ReferralWords.state(view, one, now);
@@ -110,7 +121,39 @@ class OpenPages {
                                 + one.sector()
                                 + "&instead="
                                 + one.id();
+        Optional<NextStops.Offer> stop =
+                works && ours && one.left(now) ? nextStops.of(one) : Optional.empty();
+        Function<View, List<ProposalCard>> stops =
+                view ->
+                        stop.stream()
+                                .flatMap(offer -> offer.services().stream())
+                                .map(service ->
+                                        cards.card(
+                                                view,
+                                                service,
+                                                "/persons/"
+                                                        + person
+                                                        + "/referrals/write?service="
+                                                        + service.service().id()
+                                                        + "&instead="
+                                                        + one.id()))
+                                .toList();
+        Function<View, String> stopAt =
+                view ->
+                        stop.map(offer ->
+                                        view.text(
+                                                offer.said()
+                                                        ? "referral.stop-said"
+                                                        : "referral.stop-ahead",
+                                                files.words(
+                                                        "country_now",
+                                                        "\"" + offer.country() + "\"",
+                                                        view)))
+                                .orElse(view.text("referral.stop-unknown"));
         return new ModelAndView("referral/referral")
+                .addObject("left", works && ours && one.left(now))
+                .addObject("stops", stops)
+                .addObject("stopAt", stopAt)
                 .addObject("id", id.toString())
                 .addObject("code", one.code())
                 .addObject("person", person == null ? "" : person)

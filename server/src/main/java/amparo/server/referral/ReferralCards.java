@@ -34,6 +34,7 @@ class ReferralCards implements HomeCards {
         if (ReferralPolicy.works(actor)) {
             cards.add(card(texts, language, Which.IN));
             cards.add(card(texts, language, Which.NEWS));
+            cards.add(card(texts, language, Which.LEFT));
             cards.add(card(texts, language, Which.TELL));
         }
         if (ReferralPolicy.supervises(actor)) {

@@ -37,7 +37,7 @@ class ReferralShift implements ShiftPart {
             return List.of();
         }
         List<Section> all = new ArrayList<>();
-        for (Which which : List.of(Which.LATE, Which.IN, Which.TELL)) {
+        for (Which which : List.of(Which.LATE, Which.LEFT, Which.IN, Which.TELL)) {
             String key = which.name().toLowerCase(Locale.ROOT);
             OffsetDateTime now = referrals.now();
             List<Referral> found = referrals.list(which, 0, LINES + 1);

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 class ReferralSteps implements NextStep {
 
     private static final int SILENT = 8;
+    private static final int LEFT = 12;
     private static final int BACK = 15;
     private static final int TELL = 30;
 
@@ -38,6 +39,11 @@ class ReferralSteps implements NextStep {
                         .filter(one -> one.late(now))
                         .findFirst()
                         .map(one -> step(SILENT, "referral.step.silent", one));
+        Optional<Step> left =
+                all.stream()
+                        .filter(one -> one.left(now))
+                        .findFirst()
+                        .map(one -> step(LEFT, "referral.step.left", one));
         Optional<Step> back =
                 all.stream()
                         .filter(one ->
@@ -51,7 +57,7 @@ class ReferralSteps implements NextStep {
                         .filter(Referral::tell)
                         .findFirst()
                         .map(one -> step(TELL, "referral.step.tell", one));
-        return silent.or(() -> back).or(() -> tell);
+        return silent.or(() -> left).or(() -> back).or(() -> tell);
     }
 
     private static Step step(int urgency, String text, Referral one) {

@@ -25,7 +25,7 @@ class ReferralStore {
             select r.id, r.code, r.person, coalesce(k.code, p.code) as person_code, r.from_organisation, f.name as from_name, r.organisation,
                    o.name as to_name, r.service, s.name as service_name, s.country, r.sector, r.urgency, r.basis, r.facts,
                    r.screens, r.state, r.because, r.words, r.waiting_until, r.made_by, r.made_at, r.due_at, r.due_by,
-                   r.law_until, r.leaves_at, r.sent_at, r.seen_at, r.answered_at, r.ended_at, r.news, r.tell, r.step
+                   r.law_until, r.leaves_at, r.sent_at, r.seen_at, r.answered_at, r.ended_at, r.news, r.tell, r.step, r.moved_at
             from referral r join organisation f on f.id = r.from_organisation join organisation o on o.id = r.organisation
                  join service s on s.id = r.service left join person p on p.id = r.person
                  left join person k on p.merged_into is not null and k.id = standing_file(p.id)
@@ -78,7 +78,8 @@ class ReferralStore {
             @Nullable OffsetDateTime endedAt,
             boolean news,
             boolean tell,
-            int step) {
+            int step,
+            @Nullable OffsetDateTime movedAt) {
 
         boolean incoming() {
             return organisation.equals(Acting.now().organisation());
@@ -98,6 +99,12 @@ class ReferralStore {
                     || state.equals("accepted")
                     || state.equals("waiting")
                     || state.equals("in-progress");
+        }
+
+        /** Whether the person has moved on before anybody accepted them. */
+        boolean left(OffsetDateTime now) {
+            return (unanswered() || state.equals("waiting"))
+                    && (movedAt != null || (leavesAt != null && leavesAt.isBefore(now)));
         }
 
         boolean late(OffsetDateTime now) {
@@ -154,6 +161,10 @@ class ReferralStore {
         LATE(
                 "(r.organisation = :me or r.from_organisation = :me) and r.step >= 2",
                 "r.due_at, r.id"),
+        LEFT(
+                "r.from_organisation = :me and r.state in ('sent', 'seen', 'waiting')"
+                        + " and (r.moved_at is not null or (r.leaves_at is not null and r.leaves_at < now()))",
+                "r.id desc"),
         NEWS("r.from_organisation = :me and r.news", "r.id desc"),
         TELL("r.from_organisation = :me and r.tell", "r.id desc"),
         DONE(
@@ -263,7 +274,8 @@ class ReferralStore {
                 row.getObject("ended_at", OffsetDateTime.class),
                 row.getBoolean("news"),
                 row.getBoolean("tell"),
-                row.getInt("step"));
+                row.getInt("step"),
+                row.getObject("moved_at", OffsetDateTime.class));
     }
 
     /** Writes a draft; false if there is one under this id already. */
