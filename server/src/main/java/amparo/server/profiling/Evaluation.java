@@ -1,8 +1,8 @@
 package amparo.server.profiling;
 
-import amparo.engine.evaluate.Evaluator;
 import amparo.engine.evaluate.Explanation;
 import amparo.engine.evaluate.Outcome;
+import amparo.engine.evaluate.ScreenFinding;
 import amparo.engine.evaluate.ScreenVerdict;
 import amparo.engine.rule.Screen;
 import amparo.engine.value.Truth;
@@ -16,6 +16,7 @@ import amparo.server.registry.PersonFiles;
 import amparo.server.registry.PersonFiles.Answer;
 import amparo.server.registry.PersonFiles.Ref;
 import amparo.server.registry.PersonFiles.Told;
+import amparo.server.registry.RememberedFindings;
 import amparo.server.registry.StandingListener;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,6 +52,7 @@ public class Evaluation implements AnswerListener, StandingListener {
     private final PersonFiles files;
     private final ObjectProvider<FlagListener> listeners;
     private final AuditLog audit;
+    private final RememberedFindings remembered;
 
     Evaluation(
             LoadedRulebook rulebook,
@@ -59,7 +61,9 @@ public class Evaluation implements AnswerListener, StandingListener {
             PersonFacts facts,
             PersonFiles files,
             ObjectProvider<FlagListener> listeners,
-            AuditLog audit) {
+            AuditLog audit,
+            RememberedFindings remembered) {
+        this.remembered = remembered;
         this.rulebook = rulebook;
         this.screens = screens;
         this.store = store;
@@ -126,13 +130,18 @@ public class Evaluation implements AnswerListener, StandingListener {
 
     private void write(Ref person, List<Answer> answers, boolean whole, boolean byPerson) {
         PersonFacts.Assembled assembled = facts.assemble(answers);
-        Evaluator evaluator = rulebook.evaluator();
-        int day = Math.toIntExact(assembled.day().toEpochDay());
         Map<String, List<UUID>> holding = holding(answers);
         ArrayNode results = JSON.createArrayNode();
-        for (ScreenVerdict verdict : evaluator.screens(assembled.facts(), day)) {
-            result(results.addObject(), verdict, holding);
-        }
+        // What the organisation knows is another view of the person than that of whoever acts.
+        remembered.with(
+                Acting.now().requireOrganisation() + (whole ? " whole " : " part ") + person.code(),
+                assembled,
+                findings -> {
+                    for (ScreenFinding finding : findings.screens()) {
+                        result(results.addObject(), finding.verdict(), holding);
+                    }
+                    return results;
+                });
         String version = rulebook.book().version();
         List<FlagStore.Event> events =
                 store.evaluated(

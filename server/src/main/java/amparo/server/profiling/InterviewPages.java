@@ -3,8 +3,6 @@ package amparo.server.profiling;
 import amparo.engine.fact.Fact;
 import amparo.engine.fact.FactType;
 import amparo.engine.fact.Wording;
-import amparo.server.access.Acting;
-import amparo.server.access.Room;
 import amparo.server.groups.TravelGroups;
 import amparo.server.platform.Flash;
 import amparo.server.platform.Ids;
@@ -15,7 +13,6 @@ import amparo.server.platform.Typed;
 import amparo.server.platform.View;
 import amparo.server.profiling.InterviewView.Earlier;
 import amparo.server.profiling.InterviewView.ItemLine;
-import amparo.server.profiling.InterviewView.Live;
 import amparo.server.profiling.InterviewView.PartLine;
 import amparo.server.profiling.Interviews.Frame;
 import amparo.server.profiling.Interviews.Interview;
@@ -66,24 +63,24 @@ class InterviewPages {
     private final InterviewPlan plan;
     private final Urgent urgent;
     private final PersonFiles files;
-    private final Flags flags;
     private final Screens screens;
     private final TravelGroups groups;
+    private final LivePanel live;
 
     InterviewPages(
             Interviews interviews,
             InterviewPlan plan,
             Urgent urgent,
             PersonFiles files,
-            Flags flags,
             Screens screens,
-            TravelGroups groups) {
+            TravelGroups groups,
+            LivePanel live) {
+        this.live = live;
         this.groups = groups;
         this.interviews = interviews;
         this.plan = plan;
         this.urgent = urgent;
         this.files = files;
-        this.flags = flags;
         this.screens = screens;
     }
 
@@ -227,12 +224,9 @@ class InterviewPages {
     @Transactional
     ModelAndView interview(@PathVariable UUID id) {
         Interview interview = interviews.find(id).orElseThrow(NeedsPages::notThere);
-        List<InterviewPlan.Part> parts = plan.parts(interview);
-        Optional<InterviewPlan.Next> next = plan.next(interview);
-        List<Flags.Flag> seen =
-                flags.of(interview.person()).stream()
-                        .filter(one -> one.state() != Flags.State.CLOSED)
-                        .toList();
+        InterviewPlan.Looked looked = plan.look(interview);
+        List<InterviewPlan.Part> parts = plan.parts(looked);
+        Optional<InterviewPlan.Next> next = plan.next(looked);
         ModelAndView page = new ModelAndView("profiling/interview");
         page.addObject("interview", interview);
         page.addObject("code", interview.person().code());
@@ -244,26 +238,9 @@ class InterviewPages {
         Function<View, @Nullable String> nextLabel =
                 view -> next.map(one -> files.label(one.fact(), view)).orElse(null);
         page.addObject("nextLabel", nextLabel);
-        page.addObject(
-                "childAlone",
-                !interview.frame().guardian() && interviews.isChildAlone(interview.person()));
+        page.addObject("childAlone", looked.least());
         page.addObject("counts", interview.frame().counts());
-        Function<View, List<Live>> live =
-                view ->
-                        seen.stream()
-                                .map(one ->
-                                        new Live(
-                                                screens.get(one.screen())
-                                                        .screen()
-                                                        .neutral()
-                                                        .in(view.language().code()),
-                                                "/persons/"
-                                                        + interview.person().code()
-                                                        + "/needs/"
-                                                        + one.id()))
-                                .toList();
-        page.addObject("live", live);
-        page.addObject("border", Acting.now().room() != Room.FRONTLINE);
+        page.addObject("seen", live.of(interview, looked.known()));
         page.addObject("others", others(interview.person().code()));
         return page;
     }
@@ -310,7 +287,8 @@ class InterviewPages {
     ModelAndView question(
             @PathVariable UUID id, @RequestParam(required = false) @Nullable String fact) {
         Interview interview = interviews.find(id).orElseThrow(NeedsPages::notThere);
-        Optional<InterviewPlan.Next> next = plan.next(interview);
+        InterviewPlan.Looked looked = plan.look(interview);
+        Optional<InterviewPlan.Next> next = plan.next(looked);
         String chosen = fact == null ? next.map(InterviewPlan.Next::fact).orElse(null) : fact;
         if (chosen == null) {
             return new ModelAndView("redirect:/interviews/" + id);
@@ -319,18 +297,19 @@ class InterviewPages {
                 next.filter(one -> one.fact().equals(chosen))
                         .map(InterviewPlan.Next::why)
                         .orElse(List.of());
-        return ask(interview, chosen, why, Typed.nothing(), Ids.next());
+        return ask(looked, chosen, why, Typed.nothing(), Ids.next());
     }
 
     private ModelAndView ask(
-            Interview interview,
+            InterviewPlan.Looked looked,
             String fact,
             List<amparo.engine.rule.Rule> why,
             Typed typed,
             UUID item) {
+        Interview interview = looked.interview();
         PersonFiles.Known known = files.fact(fact).orElseThrow(NeedsPages::notThere);
         Fact rule = known.rulebook();
-        if (rule == null || known.sensitivity().equals("survivor") && !survivorAsked(interview)) {
+        if (rule == null || known.sensitivity().equals("survivor") && !looked.specialist()) {
             throw NeedsPages.notThere();
         }
         ModelAndView page = new ModelAndView("profiling/question");
@@ -338,7 +317,8 @@ class InterviewPages {
         page.addObject("fact", fact);
         page.addObject("item", item.toString());
         page.addObject("list", known.isList());
-        page.addObject("refused", !interviews.mayAsk(interview, fact));
+        page.addObject("refused", looked.least() && !interviews.mayAlwaysAsk(interview, fact));
+        page.addObject("seen", live.of(interview, looked.known()));
         page.addObject(
                 "notCounted",
                 !interview.frame().counts() && Screens.isAskedFirst(screens.book(), fact));
@@ -372,10 +352,6 @@ class InterviewPages {
                         ? org.springframework.http.HttpStatus.BAD_REQUEST
                         : org.springframework.http.HttpStatus.OK);
         return page;
-    }
-
-    private boolean survivorAsked(Interview interview) {
-        return flags.mayClose(interview.person());
     }
 
     private Question field(View view, Fact fact, Typed typed) {
@@ -437,7 +413,6 @@ class InterviewPages {
     ModelAndView answer(
             @PathVariable UUID id, HttpServletRequest request, RedirectAttributes next) {
         Typed typed = new Typed(request.getParameterMap());
-        Interview interview = interviews.find(id).orElseThrow(NeedsPages::notThere);
         String fact = typed.one("fact");
         PersonFiles.Known known = files.fact(fact).orElseThrow(NeedsPages::notThere);
         UUID item = Optional.ofNullable(typed.id("item")).orElseGet(Ids::next);
@@ -460,7 +435,12 @@ class InterviewPages {
             typed.wrong("source", "registry.wrong.source");
         }
         if (typed.hasMistakes()) {
-            return ask(interview, fact, List.of(), typed, item);
+            return ask(
+                    plan.look(interviews.find(id).orElseThrow(NeedsPages::notThere)),
+                    fact,
+                    List.of(),
+                    typed,
+                    item);
         }
         Interviews.Saved saved =
                 interviews.answer(

@@ -46,6 +46,31 @@ class InterviewPlan {
     }
 
     /**
+     * What one look at an interview shows: read once for all that its page says.
+     *
+     * @param known the person as whoever asks may read them; none: not in reach
+     * @param put the facts that were put in this interview, whatever came of it
+     * @param least whether only the least may be asked: a child alone
+     * @param specialist whether whoever asks may ask what is asked of survivors
+     */
+    record Looked(
+            Interview interview,
+            Optional<PersonFacts.Assembled> known,
+            Set<String> put,
+            boolean least,
+            boolean specialist) {}
+
+    Looked look(Interview interview) {
+        Optional<PersonFacts.Assembled> known = facts.of(interview.person().code());
+        return new Looked(
+                interview,
+                known,
+                interviews.put(interview.id()),
+                !interview.frame().guardian() && known.filter(interviews::isChildAlone).isPresent(),
+                flags.mayClose(interview.person()));
+    }
+
+    /**
      * The next question.
      *
      * @param list whether the fact is a list, of which a record is told at a time
@@ -64,16 +89,16 @@ class InterviewPlan {
     /** A question of a section. */
     record Item(String fact, boolean answered, boolean skipped) {}
 
-    Optional<Next> next(Interview interview) {
-        Optional<PersonFacts.Assembled> known = facts.of(interview.person().code());
+    Optional<Next> next(Looked looked) {
+        Optional<PersonFacts.Assembled> known = looked.known();
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> put = interviews.put(interview.id());
+        Set<String> put = looked.put();
         if (wanted(NEEDS, known.get(), put)) {
             return Optional.of(new Next(NEEDS, false, List.of(), 1));
         }
-        if (!interview.frame().guardian() && interviews.isChildAlone(interview.person())) {
+        if (looked.least()) {
             return rulebook.vocabulary().facts().stream()
                     .filter(Fact::asked)
                     .map(Fact::name)
@@ -82,7 +107,7 @@ class InterviewPlan {
                     .findFirst()
                     .map(one -> new Next(one, isList(one), List.of(), 0));
         }
-        Setting setting = flags.mayClose(interview.person()) ? Setting.SPECIALIST : Setting.OFFICER;
+        Setting setting = looked.specialist() ? Setting.SPECIALIST : Setting.OFFICER;
         String place = code(known.get(), PLACE);
         var engine =
                 new amparo.engine.interview.Interview(
@@ -132,15 +157,14 @@ class InterviewPlan {
     }
 
     /** All sections, with what may be asked by whoever asks. */
-    List<Part> parts(Interview interview) {
-        Optional<PersonFacts.Assembled> known = facts.of(interview.person().code());
+    List<Part> parts(Looked looked) {
+        Optional<PersonFacts.Assembled> known = looked.known();
         if (known.isEmpty()) {
             return List.of();
         }
-        boolean least =
-                !interview.frame().guardian() && interviews.isChildAlone(interview.person());
-        boolean specialist = flags.mayClose(interview.person());
-        Set<String> put = interviews.put(interview.id());
+        boolean least = looked.least();
+        boolean specialist = looked.specialist();
+        Set<String> put = looked.put();
         List<Part> parts = new ArrayList<>();
         SECTIONS.forEach((key, names) -> {
             List<Item> items = new ArrayList<>();

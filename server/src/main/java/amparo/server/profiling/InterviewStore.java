@@ -154,12 +154,11 @@ class InterviewStore {
                 == 1;
     }
 
-    Set<String> facts(UUID interview, String state) {
+    Set<String> facts(UUID interview) {
         return new HashSet<>(
                 jdbc.sql(
-                                "select fact from interview_question where interview = :interview and state = :state")
+                                "select distinct fact from interview_question where interview = :interview")
                         .param("interview", interview)
-                        .param("state", state)
                         .query(String.class)
                         .list());
     }

@@ -12,7 +12,6 @@ import amparo.server.registry.PersonFiles;
 import amparo.server.registry.PersonFiles.Ref;
 import amparo.server.registry.PersonFiles.Told;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -189,7 +188,8 @@ public class Interviews {
      */
     public Saved answer(UUID interview, UUID item, Told told, boolean unasked) {
         Optional<Interview> found = store.find(interview);
-        Optional<Ref> writable = found.flatMap(one -> files.mayRecord(one.person().code()));
+        Optional<PersonFiles.Writable> writable =
+                found.flatMap(one -> files.toWrite(one.person().code()));
         if (found.isEmpty() || writable.isEmpty()) {
             return Saved.NOT_THERE;
         }
@@ -197,7 +197,7 @@ public class Interviews {
         if (files.fact(told.fact()).isEmpty() || !isJson(told.value())) {
             return Saved.REFUSED_VALUE;
         }
-        if (!unasked && !mayAsk(one, told.fact())) {
+        if (!unasked && !mayAlwaysAsk(one, told.fact()) && isChildAlone(facts.of(writable.get()))) {
             return Saved.REFUSED_GUARDIAN;
         }
         boolean counts =
@@ -216,7 +216,7 @@ public class Interviews {
         if (!counts) {
             return Saved.NOT_COUNTED;
         }
-        files.record(one.person().code(), item, framed(told, one.frame()));
+        writable.get().record(item, framed(told, one.frame()));
         evaluation.settle(one.person());
         return Saved.SAVED;
     }
@@ -289,28 +289,18 @@ public class Interviews {
         return Optional.empty();
     }
 
-    /** The facts that were skipped in an interview. */
-    Set<String> skipped(UUID interview) {
-        return store.facts(interview, "skipped");
-    }
-
     /** The facts that were put in an interview, whatever came of it. */
     Set<String> put(UUID interview) {
-        Set<String> all = new HashSet<>(store.facts(interview, "answered"));
-        all.addAll(store.facts(interview, "skipped"));
-        all.addAll(store.facts(interview, "not-counted"));
-        return all;
+        return store.facts(interview);
     }
 
-    /** Whether this may be asked now: of a child alone without a guardian only the least. */
-    boolean mayAsk(Interview interview, String fact) {
-        if (interview.frame().guardian()) {
+    /** Whether this may be asked of whomever, so that nobody needs to look who it is. */
+    boolean mayAlwaysAsk(Interview interview, String fact) {
+        if (interview.frame().guardian() || isLeast(fact)) {
             return true;
         }
         Fact known = rulebook.vocabulary().find(fact);
-        return known != null && !known.asked()
-                || isLeast(fact)
-                || !isChildAlone(interview.person());
+        return known != null && !known.asked();
     }
 
     boolean isLeast(String fact) {
@@ -322,15 +312,18 @@ public class Interviews {
 
     /** Whether the answers that whoever acts may read speak of a child without a guardian. */
     boolean isChildAlone(Ref person) {
+        return facts.of(person.code()).filter(this::isChildAlone).isPresent();
+    }
+
+    /** The same of what was read already. */
+    boolean isChildAlone(PersonFacts.Assembled known) {
         Optional<Screen> screen = screens.find(Screens.CHILD_ALONE).map(Screens.Known::screen);
-        Optional<PersonFacts.Assembled> known =
-                screen.isEmpty() ? Optional.empty() : facts.of(person.code());
-        return known.isPresent()
+        return screen.isPresent()
                 && rulebook.evaluator()
                                 .screen(
-                                        screen.orElseThrow(),
-                                        known.get().facts(),
-                                        Math.toIntExact(known.get().day().toEpochDay()))
+                                        screen.get(),
+                                        known.facts(),
+                                        Math.toIntExact(known.day().toEpochDay()))
                                 .outcome()
                         == Outcome.REFER;
     }

@@ -1,9 +1,6 @@
 package amparo.server.profiling;
 
-import amparo.engine.evaluate.Walk;
-import amparo.engine.fact.Sensitivity;
 import amparo.engine.rule.Citation;
-import amparo.engine.rule.Pathway;
 import amparo.server.audit.AuditLog;
 import amparo.server.registry.Doors;
 import amparo.server.registry.LoadedRulebook;
@@ -16,7 +13,6 @@ import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +86,7 @@ class TakeHomePages {
         List<String> byWord = new ArrayList<>();
         for (Doors.Group group : List.of(Doors.Group.SEEMS_OPEN, Doors.Group.ASK_FIRST)) {
             all(doors, group).stream()
-                    .filter(one -> tells(one.verdict().pathway()))
+                    .filter(one -> TellingDoors.tells(one.verdict().pathway()))
                     .map(Doors.Door::title)
                     .forEach(byWord::add);
         }
@@ -117,27 +113,9 @@ class TakeHomePages {
                 .toList();
     }
 
-    /**
-     * Whether a door by itself tells what somebody went through: one for victims of a crime, say.
-     * It is told by word and not carried on paper.
-     */
-    private static boolean tells(Pathway pathway) {
-        Set<Sensitivity> read = EnumSet.noneOf(Sensitivity.class);
-        Walk.nodes(
-                pathway,
-                node ->
-                        Walk.formulas(
-                                node,
-                                formula ->
-                                        Walk.refs(
-                                                formula,
-                                                ref -> read.add(ref.fact().sensitivity()))));
-        return read.contains(Sensitivity.SENSITIVE) || read.contains(Sensitivity.SURVIVOR);
-    }
-
     private static List<TakeHome.Door> doors(Doors doors, Doors.Group group, boolean whole) {
         return all(doors, group).stream()
-                .filter(one -> !tells(one.verdict().pathway()))
+                .filter(one -> !TellingDoors.tells(one.verdict().pathway()))
                 .limit(MOST)
                 .map(one -> door(one, whole))
                 .toList();

@@ -16,13 +16,16 @@ class DoorPages {
     private final PersonFacts personFacts;
     private final LoadedRulebook rulebook;
     private final Facts facts;
+    private final RememberedFindings remembered;
 
     DoorPages(
             Persons persons,
             PersonHeads heads,
             PersonFacts personFacts,
             LoadedRulebook rulebook,
-            Facts facts) {
+            Facts facts,
+            RememberedFindings remembered) {
+        this.remembered = remembered;
         this.persons = persons;
         this.heads = heads;
         this.personFacts = personFacts;
@@ -39,11 +42,10 @@ class DoorPages {
         page.addObject("code", opened.person().code());
         Function<View, Doors> doors =
                 view ->
-                        Doors.of(
-                                rulebook.evaluator(),
-                                person.facts(),
-                                Math.toIntExact(person.day().toEpochDay()),
-                                view.language().code());
+                        remembered.with(
+                                RememberedFindings.key(opened.person().code()),
+                                person,
+                                findings -> Doors.of(findings, view.language().code()));
         page.addObject("doors", doors);
         page.addObject("notUnderstood", person.notUnderstood());
         Function<View, Function<String, String>> names =

@@ -89,13 +89,19 @@ public record Doors(
 
     /** All doors of a person on a day, in the words of a language of the rulebook. */
     public static Doors of(Evaluator evaluator, Facts facts, int day, String language) {
+        return of(new Findings(evaluator, facts, day), language);
+    }
+
+    /** The same of what was found already. */
+    public static Doors of(Findings findings, String language) {
+        Facts facts = findings.facts();
         String here = code(facts, "country_now");
         Set<String> own = codes(facts, "nationality");
         boolean ownCountry = here != null && own.contains(here);
         List<Door> asylumHere = new ArrayList<>();
         List<Door> asylumElsewhere = new ArrayList<>();
         Map<Group, List<Door>> groups = new EnumMap<>(Group.class);
-        for (DoorFinding found : new Findings(evaluator, facts, day).doors()) {
+        for (DoorFinding found : findings.doors()) {
             PathwayVerdict verdict = found.verdict();
             if (verdict.pathway().isBarrier()) {
                 continue;

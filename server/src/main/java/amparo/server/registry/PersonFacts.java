@@ -75,6 +75,11 @@ public class PersonFacts {
         }
     }
 
+    /** The same of somebody who was found already in this transaction. Audited. */
+    public Assembled of(PersonFiles.Writable person) {
+        return of(person.said());
+    }
+
     /** The same of answers that another module read already, and is answerable for having read. */
     public Assembled assemble(List<PersonFiles.Answer> answers) {
         return of(answers.stream().map(PersonFacts::said).toList());
@@ -107,20 +112,29 @@ public class PersonFacts {
     }
 
     Assembled of(Standing standing, LocalDate day) {
+        // Nearly always everything is understood; only where it is not, each is tried by itself.
+        return Optional.ofNullable(of(standing, day, false))
+                .or(() -> Optional.ofNullable(of(standing, day, true)))
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "answers that were understood one by one are not together"));
+    }
+
+    private @Nullable Assembled of(Standing standing, LocalDate day, boolean each) {
         Vocabulary vocabulary = rulebook.vocabulary();
         ObjectNode person = JsonNodeFactory.instance.objectNode();
         ArrayNode complete = JsonNodeFactory.instance.arrayNode();
         List<String> notUnderstood = new ArrayList<>();
         for (Fact fact : vocabulary.facts()) {
             if (fact.type() == FactType.RECORDS) {
-                records(fact, standing, day, person, complete, notUnderstood);
+                records(fact, standing, day, person, complete, notUnderstood, each);
             } else {
                 Said answer = standing.fact(fact.name());
                 JsonNode value = answer == null ? null : Values.tree(answer.value());
                 if (answer != null && value != null && !value.isNull()) {
                     JsonNode now =
                             fact.name().equals(AGE) ? aged(value, toldOn(answer), day) : value;
-                    if (isUnderstood(fact.name(), now)) {
+                    if (!each || isUnderstood(fact.name(), now)) {
                         person.set(fact.name(), now);
                     } else {
                         notUnderstood.add(fact.name());
@@ -135,11 +149,7 @@ public class PersonFacts {
         List<DataException> problems = new ArrayList<>();
         amparo.engine.fact.Facts facts =
                 FactsReader.read(fields(json), vocabulary, Set.of(), problems);
-        if (!problems.isEmpty()) {
-            throw new IllegalStateException(
-                    "answers that were understood one by one are not together");
-        }
-        return new Assembled(facts, json, day, notUnderstood);
+        return problems.isEmpty() ? new Assembled(facts, json, day, notUnderstood) : null;
     }
 
     private void records(
@@ -148,14 +158,15 @@ public class PersonFacts {
             LocalDate day,
             ObjectNode person,
             ArrayNode complete,
-            List<String> notUnderstood) {
+            List<String> notUnderstood,
+            boolean each) {
         ArrayNode records = JsonNodeFactory.instance.arrayNode();
         boolean whole = standing.complete().contains(list.name());
         for (Standing.Held held : standing.list(list.name())) {
             ObjectNode record = record(list, held, day);
             ArrayNode alone = JsonNodeFactory.instance.arrayNode();
             alone.add(record);
-            if (isUnderstood(list.name(), alone)) {
+            if (!each || isUnderstood(list.name(), alone)) {
                 records.add(record);
             } else {
                 // What is left out is there all the same: the rest is not everything.

@@ -19,7 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The front door for other modules: persons as far as whoever acts may reach them, with the same
- * policy and the same audit as the pages. Empty is whatever is not there, or not theirs.
+ * policy and the same audit as the pages. Empty is whatever is not there, or not theirs. What only
+ * reads the rulebook begins no transaction: three round trips to the database for nothing.
  */
 @Service
 @Transactional
@@ -174,6 +175,44 @@ public class PersonFiles {
     public Optional<Ref> mayRecord(String code) {
         try {
             return persons.writable(code);
+        } catch (NoSuchPerson none) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Somebody of whom whoever acts may write something down, found once for all that a transaction
+     * does: do not keep it longer. The database decides again with each answer.
+     */
+    public static final class Writable {
+
+        private final Persons persons;
+        private final PersonStore.Person person;
+
+        private Writable(Persons persons, PersonStore.Person person) {
+            this.persons = persons;
+            this.person = person;
+        }
+
+        /** The person. */
+        public Ref ref() {
+            return person.reference();
+        }
+
+        /** Adds an answer. */
+        public void record(UUID id, Told told) {
+            persons.record(person, id, List.of(told));
+        }
+
+        List<AnswerStore.Said> said() {
+            return persons.said(person);
+        }
+    }
+
+    /** The same as {@link #mayRecord}, for those who write now. */
+    public Optional<Writable> toWrite(String code) {
+        try {
+            return persons.toWrite(code).map(one -> new Writable(persons, one));
         } catch (NoSuchPerson none) {
             return Optional.empty();
         }

@@ -163,7 +163,11 @@ class Persons {
 
     /** What was said of a person, as far as the actor may read it. */
     List<AnswerStore.Said> said(String code) {
-        Person person = reach(code);
+        return said(reach(code));
+    }
+
+    /** The same of somebody who was found in this transaction. */
+    List<AnswerStore.Said> said(Person person) {
         List<AnswerStore.Said> said = visible(Acting.now(), person, false);
         audit.record("read", "answer", List.of(person.id()), null, names(said));
         return said;
@@ -189,10 +193,15 @@ class Persons {
 
     /** The same, if something may be written in it. */
     Optional<PersonFiles.Ref> writable(String code) {
+        return toWrite(code).map(Person::reference);
+    }
+
+    /** The same, with what the policy asks about. */
+    Optional<Person> toWrite(String code) {
         Person person = reach(code);
         return person.erasedAt() == null
                         && Policy.mayRecord(Acting.now(), person.file(), person.ties())
-                ? Optional.of(person.reference())
+                ? Optional.of(person)
                 : Optional.empty();
     }
 
@@ -211,8 +220,12 @@ class Persons {
 
     /** The same of several that belong together; the id is that of the first. */
     void record(String code, UUID id, List<Told> all) {
+        record(reach(code), id, all);
+    }
+
+    /** The same of somebody who was found in this transaction. */
+    void record(Person person, UUID id, List<Told> all) {
         Actor actor = Acting.now();
-        Person person = reach(code);
         require(Policy.mayRecord(actor, person.file(), person.ties()));
         require(person.erasedAt() == null);
         UUID next = id;

@@ -40,7 +40,8 @@ import java.util.stream.Stream;
 
 /**
  * Measures a running demonstration over HTTP, with walls and audit on; started by
- * benchmarks/registry-load and benchmarks/registry-cpu. Prints lines "case,value,unit".
+ * benchmarks/registry-load, benchmarks/registry-cpu and benchmarks/answer-cost. Prints lines
+ * "case,value,unit".
  */
 public final class RegistryMeasure {
 
@@ -85,17 +86,17 @@ public final class RegistryMeasure {
     }
 
     /**
-     * @param arguments load or cpu, the data folder, the address of the server, its process, and
-     *     how many seconds or requests of each case
+     * @param arguments load, cpu or answer, the data folder, the address of the server, its
+     *     process, and how many seconds, requests of each case or answers
      */
     public static void main(String[] arguments) throws Exception {
         RegistryMeasure measure = new RegistryMeasure(System.out, arguments);
         measure.prepare();
         int amount = Integer.parseInt(arguments[4]);
-        if (arguments[0].equals("load")) {
-            measure.load(amount);
-        } else {
-            measure.cpu(amount);
+        switch (arguments[0]) {
+            case "load" -> measure.load(amount);
+            case "answer" -> measure.answers(amount);
+            default -> measure.cpu(amount);
         }
     }
 
@@ -239,6 +240,110 @@ public final class RegistryMeasure {
             figure("registry-" + name + "-p50", sorted[sorted.length / 2], "ms");
             figure("registry-" + name + "-p95", sorted[(int) (sorted.length * 0.95)], "ms");
         });
+    }
+
+    // --- the cost of one answer: saved with its flags, then the next question with flags and doors
+
+    /** Answers of one interview: fact and value as a form sends them. */
+    private static final List<List<String>> TOLD =
+            List.of(
+                    List.of("needs_now", "food"),
+                    List.of("fear_of_return", "yes"),
+                    List.of("nationality", "HND"),
+                    List.of("country_now", "MEX"),
+                    List.of("age", "31"),
+                    List.of("sex", "female"),
+                    List.of("route_events", "robbed"),
+                    List.of("languages", "spanish"),
+                    List.of("nationality", "VEN"),
+                    List.of("age", "32"),
+                    List.of("needs_now", "none"),
+                    List.of("country_now", "GTM"));
+
+    private static final int INTERVIEW = 25;
+
+    private void answers(int amount) throws Exception {
+        signIn();
+        List<Double> saved = new ArrayList<>();
+        List<Double> asked = new ArrayList<>();
+        List<Double> both = new ArrayList<>();
+        String interview = "";
+        int warm = 4 * INTERVIEW;
+        double serverBefore = 0;
+        double databaseBefore = 0;
+        for (int i = 0; i < warm + amount; i++) {
+            if (i == warm) {
+                serverBefore = processor(server);
+                databaseBefore = database();
+            }
+            if (i % INTERVIEW == 0) {
+                interview = interview(sample().code());
+            }
+            List<String> one = TOLD.get(i % INTERVIEW % TOLD.size());
+            HttpRequest.Builder save =
+                    form(
+                            interview + "/answers",
+                            "item",
+                            UUID.randomUUID().toString(),
+                            "fact",
+                            one.get(0),
+                            "value",
+                            one.get(1),
+                            "source",
+                            "person");
+            long start = System.nanoTime();
+            send(save);
+            long there = System.nanoTime();
+            send(get(interview + "/question"));
+            long end = System.nanoTime();
+            if (i >= warm) {
+                saved.add((there - start) / 1e6);
+                asked.add((end - there) / 1e6);
+                both.add((end - start) / 1e6);
+            }
+        }
+        figures("answer-save-with-flags", saved);
+        figures("answer-next-question-with-doors", asked);
+        figures("answer-both", both);
+        // What a machine that does other work too cannot blur.
+        figure("answer-both-cpu-server", (processor(server) - serverBefore) / amount, "ms");
+        figure("answer-both-cpu-database", (database() - databaseBefore) / amount, "ms");
+    }
+
+    private String interview(String code) throws Exception {
+        HttpResponse<String> opened =
+                client.send(
+                        form(
+                                        "/persons/" + code + "/interview",
+                                        "place",
+                                        "room",
+                                        "private",
+                                        "yes",
+                                        "language",
+                                        "spanish",
+                                        "through",
+                                        "direct",
+                                        "understood",
+                                        "yes",
+                                        "informed",
+                                        "yes",
+                                        "consent",
+                                        "yes",
+                                        "guardian",
+                                        "no")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        String to = URI.create(opened.headers().firstValue("Location").orElse("/")).getPath();
+        if (!to.startsWith("/interviews/")) {
+            throw new IllegalStateException("no interview was opened: " + opened.statusCode());
+        }
+        return to;
+    }
+
+    private void figures(String name, List<Double> times) {
+        double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        figure(name + "-p50", sorted[sorted.length / 2], "ms");
+        figure(name + "-p95", sorted[(int) (sorted.length * 0.95)], "ms");
     }
 
     private void signIn() throws Exception {

@@ -16,7 +16,9 @@ import amparo.server.registry.PersonFiles.Told;
 import amparo.server.testing.WholeServer;
 import amparo.server.testing.WholeServer.Browser;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Measures one answer with all needs evaluated in its transaction, and all doors after it. It says
  * what it took and asserts nothing about time: the machine is shared. The numbers that count come
- * from {@code ./amparo} runs on an idle machine.
+ * from benchmarks/answer-cost on an idle machine.
  */
 @Tag("database")
 class AnswerCostTest {
@@ -91,6 +93,78 @@ class AnswerCostTest {
                                 "select count(*)::text from answer a join person p on p.id = a.person where p.code = ?",
                                 code))
                 .containsExactly(Integer.toString(WARM + MEASURED + 2));
+    }
+
+    /**
+     * The same over HTTP, as the officer's browser does it: save, next question, what is known now.
+     */
+    @Test
+    void theNextQuestionAndTheDoorsFollowTheAnswer() throws Exception {
+        UUID organisation = server.organisation(OrganisationKind.NGO);
+        Browser worker = server.worker(organisation, Role.CASE_WORKER, "organisation");
+        String to = WholeServer.location(worker.post("/persons", "name", "Marisol"));
+        String code = to.substring(to.length() - 8);
+        String interview =
+                WholeServer.location(
+                                worker.post(
+                                        "/persons/" + code + "/interview",
+                                        "place",
+                                        "room",
+                                        "private",
+                                        "yes",
+                                        "language",
+                                        "spanish",
+                                        "through",
+                                        "direct",
+                                        "understood",
+                                        "yes",
+                                        "informed",
+                                        "yes",
+                                        "consent",
+                                        "yes",
+                                        "guardian",
+                                        "yes"))
+                        .replaceAll("^https?://[^/]+", "");
+        Map<String, long[]> took = new LinkedHashMap<>();
+        for (String what : List.of("save", "next question", "what is known now")) {
+            took.put(what, new long[MEASURED]);
+        }
+        for (int i = 0; i < WARM + MEASURED; i++) {
+            if (i % 40 == 39) {
+                // A session of a person who types; this one would be told to wait.
+                worker = worker.again();
+            }
+            Told told = told(i);
+            String value = told.value().replaceAll("[\\[\\]\"]", "");
+            long start = System.nanoTime();
+            var saved =
+                    worker.post(
+                            interview + "/answers",
+                            "item",
+                            Ids.next().toString(),
+                            "fact",
+                            told.fact(),
+                            "value",
+                            value.equals("true") ? "yes" : value.isEmpty() ? "none" : value,
+                            "source",
+                            "person");
+            long asked = System.nanoTime();
+            assertThat(saved.statusCode()).isEqualTo(302);
+            var question = worker.get(interview + "/question");
+            long looked = System.nanoTime();
+            assertThat(question.statusCode()).isIn(200, 302);
+            var seen = worker.get(interview);
+            long end = System.nanoTime();
+            assertThat(seen.statusCode()).isEqualTo(200);
+            if (i >= WARM) {
+                took.get("save")[i - WARM] = asked - start;
+                took.get("next question")[i - WARM] = looked - asked;
+                took.get("what is known now")[i - WARM] = end - looked;
+            }
+        }
+        took.forEach((what, nanos) ->
+                System.out.printf(
+                        "%s: p50 %.1f ms, p95 %.1f ms%n", what, at(nanos, 50), at(nanos, 95)));
     }
 
     private static Told told(int i) {
