@@ -66,7 +66,9 @@ class InterviewPlan {
                 interview,
                 known,
                 interviews.put(interview.id()),
-                !interview.frame().guardian() && known.filter(interviews::isChildAlone).isPresent(),
+                !interview.frame().guardian()
+                        && known.filter(one -> interviews.isOnlyLeast(interview.person(), one))
+                                .isPresent(),
                 flags.mayClose(interview.person()));
     }
 

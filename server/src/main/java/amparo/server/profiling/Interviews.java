@@ -53,6 +53,7 @@ public class Interviews {
     private final Screens screens;
     private final Evaluation evaluation;
     private final AuditLog audit;
+    private final ChildSteps childSteps;
 
     Interviews(
             InterviewStore store,
@@ -61,7 +62,9 @@ public class Interviews {
             LoadedRulebook rulebook,
             Screens screens,
             Evaluation evaluation,
-            AuditLog audit) {
+            AuditLog audit,
+            ChildSteps childSteps) {
+        this.childSteps = childSteps;
         this.store = store;
         this.files = files;
         this.facts = facts;
@@ -197,7 +200,9 @@ public class Interviews {
         if (files.fact(told.fact()).isEmpty() || !isJson(told.value())) {
             return Saved.REFUSED_VALUE;
         }
-        if (!unasked && !mayAlwaysAsk(one, told.fact()) && isChildAlone(facts.of(writable.get()))) {
+        if (!unasked
+                && !mayAlwaysAsk(one, told.fact())
+                && isOnlyLeast(one.person(), facts.of(writable.get()))) {
             return Saved.REFUSED_GUARDIAN;
         }
         boolean counts =
@@ -310,12 +315,7 @@ public class Interviews {
                         .anyMatch(reads -> reads.contains(fact));
     }
 
-    /** Whether the answers that whoever acts may read speak of a child without a guardian. */
-    boolean isChildAlone(Ref person) {
-        return facts.of(person.code()).filter(this::isChildAlone).isPresent();
-    }
-
-    /** The same of what was read already. */
+    /** Whether the answers speak of a child without a guardian. */
     boolean isChildAlone(PersonFacts.Assembled known) {
         Optional<Screen> screen = screens.find(Screens.CHILD_ALONE).map(Screens.Known::screen);
         return screen.isPresent()
@@ -326,6 +326,11 @@ public class Interviews {
                                         Math.toIntExact(known.day().toEpochDay()))
                                 .outcome()
                         == Outcome.REFER;
+    }
+
+    /** Whether only the least may be asked: a child alone for whom no guardian was named. */
+    boolean isOnlyLeast(Ref person, PersonFacts.Assembled known) {
+        return isChildAlone(known) && !childSteps.hasGuardian(person);
     }
 
     static @Nullable UUID site(Actor actor) {

@@ -43,6 +43,9 @@ class NeedsPages {
     private final PersonFiles files;
     private final PersonHeads heads;
 
+    private final ChildSteps childSteps;
+    private final Urgent urgent;
+
     NeedsPages(
             Flags flags,
             FlagStore store,
@@ -50,7 +53,11 @@ class NeedsPages {
             Screens screens,
             Evaluation evaluation,
             PersonFiles files,
-            PersonHeads heads) {
+            PersonHeads heads,
+            ChildSteps childSteps,
+            Urgent urgent) {
+        this.childSteps = childSteps;
+        this.urgent = urgent;
         this.flags = flags;
         this.store = store;
         this.panels = panels;
@@ -98,16 +105,38 @@ class NeedsPages {
         ModelAndView page = new ModelAndView("profiling/needs");
         page.addObject("head", heads.of(code, NeedsTab.KEY).orElseThrow(NeedsPages::notThere));
         page.addObject("code", person.code());
-        page.addObject("mayRecord", files.mayRecord(code).isPresent());
         page.addObject("panels", all);
         page.addObject("waiting", !waiting.isEmpty());
         page.addObject(
                 "emergency", waiting.stream().anyMatch(one -> one.urgency().equals("emergency")));
         page.addObject("changes", history);
         page.addObject("frontline", Acting.now().room() == Room.FRONTLINE);
+        boolean mayRecord = files.mayRecord(code).isPresent();
+        Optional<ChildStepPages.Material> child =
+                only == null && isChildAlone(materials)
+                        ? Optional.of(
+                                ChildStepPages.material(childSteps, urgent, person, mayRecord))
+                        : Optional.empty();
+        Function<View, List<ChildStepLine>> forChild =
+                view ->
+                        child.map(one -> ChildStepPages.lines(childSteps, one, view))
+                                .orElse(List.of());
+        page.addObject("childSteps", forChild);
+        page.addObject("childStepsAsOf", childSteps.content().asOf());
+        page.addObject("mayRecord", mayRecord);
         page.addObject("one", only != null);
         page.addObject("id", Ids.next().toString());
         return page;
+    }
+
+    /** Only to those who read that need: the list itself would tell. */
+    private static boolean isChildAlone(List<WhyPanels.Material> materials) {
+        return Acting.now().room() == Room.FRONTLINE
+                && materials.stream()
+                        .map(WhyPanels.Material::flag)
+                        .anyMatch(one ->
+                                one.screen().equals(Screens.CHILD_ALONE)
+                                        && one.state() != Flags.State.CLOSED);
     }
 
     private boolean specialistHere(Ref person) {

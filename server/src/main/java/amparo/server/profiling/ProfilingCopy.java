@@ -69,6 +69,22 @@ class ProfilingCopy implements CopyPart {
                                     .toInstant()
                                     .toString());
                 });
+        ArrayNode steps = root.putArray("steps_for_child");
+        jdbc.sql(
+                        "select step, state, who, recorded_at from child_step where person = :person"
+                                + " order by recorded_at, id")
+                .param("person", person)
+                .query(row -> {
+                    ObjectNode one = steps.addObject();
+                    one.put("step", row.getString("step"));
+                    one.put("state", row.getString("state"));
+                    one.put("who", row.getString("who"));
+                    one.put(
+                            "on",
+                            row.getObject("recorded_at", OffsetDateTime.class)
+                                    .toInstant()
+                                    .toString());
+                });
         ArrayNode said = root.putArray("said_to_reasons");
         jdbc.sql(
                         "select agrees, words from flag_reading where person = any (person_files(:person)) order by at, id")
