@@ -26,8 +26,8 @@ class SecurityConfiguration {
     /** No inline script or style, nothing from elsewhere, no framing. */
     private static final String CONTENT_SECURITY_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self';"
-                    + " img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self';"
-                    + " frame-ancestors 'none'; base-uri 'none'";
+                    + " img-src 'self' data:; media-src 'self' blob:; font-src 'self'; connect-src 'self';"
+                    + " manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     @Bean
     SecurityContextRepository securityContextRepository() {

@@ -2,6 +2,7 @@ package amparo.server.profiling;
 
 import amparo.server.access.Acting;
 import amparo.server.access.Actor;
+import amparo.server.access.Room;
 import amparo.server.platform.Flash;
 import amparo.server.platform.Ids;
 import amparo.server.platform.Option;
@@ -50,8 +51,10 @@ class InterpreterPages {
 
     private final JdbcClient jdbc;
     private final PersonFiles files;
+    private final Recordings recordings;
 
-    InterpreterPages(JdbcClient jdbc, PersonFiles files) {
+    InterpreterPages(JdbcClient jdbc, PersonFiles files, Recordings recordings) {
+        this.recordings = recordings;
         this.jdbc = jdbc;
         this.files = files;
     }
@@ -98,6 +101,7 @@ class InterpreterPages {
         Function<View, List<Question>> questions = view -> questions(view, typed);
         page.addObject("questions", questions);
         page.addObject("wrong", typed.hasMistakes());
+        page.addObject("recordings", Acting.now().room() != Room.RETURNS);
         page.setStatus(typed.hasMistakes() ? HttpStatus.BAD_REQUEST : HttpStatus.OK);
         return page;
     }
@@ -266,6 +270,10 @@ class InterpreterPages {
     @GetMapping("/point")
     ModelAndView point() {
         ModelAndView page = new ModelAndView("profiling/point");
+        Map<String, String> said = new LinkedHashMap<>();
+        recordings.all().stream()
+                .filter(one -> one.fact().equals(Recordings.POINT))
+                .forEach(one -> said.putIfAbsent(one.language(), "/recordings/" + one.id()));
         Function<View, List<PointLine>> lines =
                 view ->
                         files.options("languages", view).stream()
@@ -274,7 +282,8 @@ class InterpreterPages {
                                         new PointLine(
                                                 one.value(),
                                                 OWN_NAMES.getOrDefault(one.value(), one.label()),
-                                                one.label()))
+                                                one.label(),
+                                                said.getOrDefault(one.value(), "")))
                                 .sorted(java.util.Comparator.comparing(PointLine::own))
                                 .toList();
         page.addObject("lines", lines);

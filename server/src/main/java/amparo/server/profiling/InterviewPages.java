@@ -66,6 +66,7 @@ class InterviewPages {
     private final Screens screens;
     private final TravelGroups groups;
     private final LivePanel live;
+    private final Recordings recordings;
 
     InterviewPages(
             Interviews interviews,
@@ -74,7 +75,9 @@ class InterviewPages {
             PersonFiles files,
             Screens screens,
             TravelGroups groups,
-            LivePanel live) {
+            LivePanel live,
+            Recordings recordings) {
+        this.recordings = recordings;
         this.live = live;
         this.groups = groups;
         this.interviews = interviews;
@@ -328,6 +331,12 @@ class InterviewPages {
         page.addObject("language", language);
         page.addObject("aloud", question.in(language));
         page.addObject("help", rule.help().in(language));
+        page.addObject(
+                "recording",
+                recordings
+                        .of(fact, interview.frame().language())
+                        .map(one -> "/recordings/" + one)
+                        .orElse(""));
         Function<View, String> label = view -> files.label(fact, view);
         page.addObject("label", label);
         Function<View, List<String>> needed =
