@@ -36,12 +36,10 @@ class ChildStepPages {
     private static final int SHORTEST_NOTE = 3;
 
     private final ChildSteps steps;
-    private final Urgent urgent;
     private final PersonFiles files;
 
-    ChildStepPages(ChildSteps steps, Urgent urgent, PersonFiles files) {
+    ChildStepPages(ChildSteps steps, PersonFiles files) {
         this.steps = steps;
-        this.urgent = urgent;
         this.files = files;
     }
 
@@ -78,14 +76,14 @@ class ChildStepPages {
                                 : null));
         for (ChildSteps.Step step : steps.content().steps()) {
             ChildSteps.Said said = material.said().get(step.id());
-            boolean open = said == null || said.state().equals("not-so");
+            String state = said == null || said.state().equals("not-so") ? "open" : said.state();
             lines.add(
                     new ChildStepLine(
                             in(step.title(), view),
                             in(step.text(), view),
                             in(step.who(), view),
                             in(step.by(), view),
-                            pill(view, open ? "open" : said.state()),
+                            pill(view, state),
                             said == null
                                     ? null
                                     : said(view, said.who(), said.at().toInstant(), said.by()),
