@@ -57,6 +57,24 @@ export function frameView(app) {
   return [h('h1', { tabindex: -1 }, t('frame.title')), h('p', { class: 'help' }, t('frame.lead')), form];
 }
 
+/** Signs that an officer sees and nobody is asked for; the facts are those of the rulebook. */
+const SIGNS = ['age_doubt', 'control_signs'];
+
+/** Closed, and closed again after each tap: whoever looks on reads nothing of it, and nothing of what was noted. */
+function signs(app) {
+  const tap = (key, text, on, note) => h('button', { type: 'button', class: 'answer', 'data-sign': key, 'aria-pressed': String(on), onclick: () => note(!on) }, text);
+  const of = (fact) => {
+    const asked = app.facts[fact];
+    const told = app.person.state.answers[fact];
+    if (!asked) return null;
+    return asked.type === 'boolean'
+      ? tap(fact, asked.question, told === true, (on) => app.sign(fact, on))
+      : Object.entries(codesOf(asked.codes)).map(([code, text]) => tap(code, text, (told ?? []).includes(code), (on) => app.need(fact, code, on, t('now.noted'))));
+  };
+  return h('details', { class: 'covered', 'data-signs': true }, h('summary', {}, t('now.more')), h('p', { class: 'hint' }, t('now.more.hint')),
+    h('div', { class: 'answers taps' }, SIGNS.map(of)));
+}
+
 /** One tap for each need; a second tap takes it back. */
 export function nowView(app) {
   const tap = (fact, code, text) => {
@@ -75,6 +93,7 @@ export function nowView(app) {
     h('div', { class: 'answers taps' }, buttons('needs_now', NOW)),
     h('h2', {}, t('now.seen')),
     h('div', { class: 'answers taps' }, buttons('seen_needs', SEEN)),
+    signs(app),
     h('button', { type: 'button', class: 'main', 'data-go': 'questions', onclick: () => app.questions() }, t('now.on')),
   ];
 }
@@ -116,9 +135,11 @@ export function answersView(app) {
   for (const [fact, value] of Object.entries(app.person.state.answers)) {
     const asked = app.facts[fact];
     if (!asked) continue;
-    const shown = asked.sensitivity === 'sensitive' && !app.alone ? t('answers.covered') : words(asked, value);
+    // What an officer noted about somebody is for no other eyes than what they told in confidence.
+    const covered = !app.alone && (asked.sensitivity === 'sensitive' || asked.asked === false);
+    const shown = covered ? t('answers.covered') : words(asked, value);
     fill(rows, ...rows.children, h('div', { class: 'row' }, h('dt', {}, asked.question), h('dd', {}, shown,
-      asked.asked === false || (asked.sensitivity === 'sensitive' && !app.alone) ? null
+      asked.asked === false || covered ? null
         : h('button', { type: 'button', class: 'quiet', 'data-change': fact, onclick: () => app.go({ view: 'question', fact, back: true }) }, t('change')))));
   }
   return [h('h1', { tabindex: -1 }, t('answers.title')), rows.childElementCount > 0 ? rows : h('p', {}, t('answers.none'))];

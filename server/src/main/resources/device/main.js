@@ -20,8 +20,11 @@ const IDLE = 10 * 60 * 1000;
 /** "Perhaps others", among several codes. */
 const OTHERS = 'UNKNOWN';
 const CHILD_ALONE = 'child-alone';
+const COMPANY = 'accompanied_by';
 /** The same as the server asks of every child. */
 const OF_EVERY_CHILD = ['needs_now', 'languages', 'country_now', 'nationality'];
+
+const isChildAlone = (report) => (report?.screens ?? []).some((one) => one.id === CHILD_ALONE && one.outcome === 'refer');
 
 const read = async (name) => {
   const answer = await fetch(new URL(name, base));
@@ -360,10 +363,18 @@ class App {
 
   /** Whether only the least may be asked: a child alone, and nobody here who answers for them. */
   least() {
-    return this.person?.frame?.guardian === false && (this.report?.screens ?? []).some((one) => one.id === CHILD_ALONE && one.outcome === 'refer');
+    return this.person?.frame?.guardian === false && (isChildAlone(this.report) || this.report?.perhapsAlone === true);
   }
 
-  async need(fact, code, on) {
+  /** While nobody has said who is with somebody who may be a child, they are taken for alone: that is asked first. */
+  async weigh(report) {
+    if (!this.person || report.perhapsAlone !== undefined || (this.person.state.answers[COMPANY] ?? null) !== null) return;
+    const alone = copy(this.person.state);
+    alone.answers[COMPANY] = 'nobody';
+    report.perhapsAlone = isChildAlone(await this.engine.call('check', engineJson(alone), today(), this.spoken, NOWHERE));
+  }
+
+  async need(fact, code, on, note) {
     const told = this.person.state.answers[fact] ?? [];
     // A tap says nothing of the others: they are asked still, unless somebody asked before.
     const whole = told.length > 0 && !told.includes(OTHERS);
@@ -371,7 +382,14 @@ class App {
     if (on) codes.push(code);
     if (codes.length === 0 && !whole) delete this.person.state.answers[fact];
     else this.person.state.answers[fact] = whole ? codes : [...codes, OTHERS];
-    if (await this.save()) this.render();
+    if (await this.save()) this.render(note);
+  }
+
+  /** Something that is seen and is so or not; taken back, it is open again. */
+  async sign(fact, on) {
+    if (on) this.person.state.answers[fact] = true;
+    else delete this.person.state.answers[fact];
+    if (await this.save()) this.render(t('now.noted'));
   }
 
   setAlone(alone) {
@@ -443,6 +461,7 @@ class App {
     const { turn } = this;
     try {
       const report = await this.check(NOWHERE);
+      await this.weigh(report);
       if (turn !== this.turn || !this.person) return;
       this.report = report;
       const place = document.getElementById('beside');
@@ -460,6 +479,7 @@ class App {
     main.inert = true;
     try {
       this.report ??= await this.check(NOWHERE);
+      await this.weigh(this.report);
       if (this.least()) {
         const next = this.nextLeast();
         this.go(next ? { view: 'question', fact: next } : { view: 'done' });

@@ -62,11 +62,19 @@ $$;
 
 -- A merge, and taking it back, change what is known of a person as an answer does: then, too, the answers of the
 -- organisation are read together.
-create or replace function answered_now(of_person uuid) returns boolean language sql stable security definer
-    set search_path = amparo, pg_temp
-    return exists (select 1 from answer a where a.person = of_person and a.recorded_by = acting_account()
-                     and a.organisation = acting_organisation() and a.recorded_at = now())
+create or replace function answered_now(of_person uuid) returns boolean language plpgsql stable security definer
+    set search_path = amparo, pg_temp as
+$$
+declare
+    -- Once, not for each row: each look at who acts is a keyed hash.
+    of_account      uuid := acting_account();
+    of_organisation uuid := nullif(current_setting('amparo.organisation', true), '')::uuid;  -- under the same seal
+begin
+    return exists (select 1 from answer a where a.person = of_person and a.recorded_at = now()
+                     and a.recorded_by = of_account and a.organisation = of_organisation)
         or exists (select 1 from person_merge m where of_person in (m.kept, m.merged)
-                     and m.organisation = acting_organisation()
-                     and ((m.merged_by = acting_account() and m.merged_at = now())
-                       or (m.undone_by = acting_account() and m.undone_at = now())));
+                     and m.organisation = of_organisation
+                     and ((m.merged_by = of_account and m.merged_at = now())
+                       or (m.undone_by = of_account and m.undone_at = now())));
+end
+$$;

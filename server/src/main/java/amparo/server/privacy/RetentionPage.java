@@ -1,6 +1,7 @@
 package amparo.server.privacy;
 
 import amparo.server.access.Acting;
+import amparo.server.access.OrganisationKind;
 import amparo.server.access.Role;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -22,7 +23,12 @@ class RetentionPage {
     String page(@RequestParam(defaultValue = "false") boolean count, Model model) {
         boolean mayCount = Acting.now().has(Role.DATA_PROTECTION_OFFICER);
         model.addAttribute("rules", retention.rules().rules());
-        model.addAttribute("last", retention.lastRuns());
+        // Counts of the whole installation: whoever guards a border learns nothing from them.
+        model.addAttribute(
+                "last",
+                Acting.now().kind() == OrganisationKind.BORDER_AUTHORITY
+                        ? Map.of()
+                        : retention.lastRuns());
         model.addAttribute("mayCount", mayCount);
         model.addAttribute("counts", count && mayCount ? retention.dryRun() : Map.of());
         return "privacy/retention";

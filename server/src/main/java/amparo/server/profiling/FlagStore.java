@@ -132,6 +132,17 @@ class FlagStore {
         return array == null ? List.of() : List.of((UUID[]) array.getArray());
     }
 
+    /** Whether a flag of this screen is open, as far as whoever acts may read it. */
+    boolean isOpen(UUID person, String screen) {
+        return jdbc.sql(
+                        "select exists (select 1 from flag f where f.person = :person and f.screen = :screen"
+                                + " and f.closed_at is null)")
+                .param("person", person)
+                .param("screen", screen)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean isClosed(UUID flag) {
         return jdbc.sql("select closed_at is not null from flag where id = :id")
                 .param("id", flag)

@@ -16,6 +16,7 @@ import amparo.server.profiling.InterviewView.ItemLine;
 import amparo.server.profiling.InterviewView.PartLine;
 import amparo.server.profiling.Interviews.Frame;
 import amparo.server.profiling.Interviews.Interview;
+import amparo.server.registry.OnlyTold;
 import amparo.server.registry.PersonFiles;
 import amparo.server.registry.PersonFiles.Ref;
 import amparo.server.registry.PersonFiles.Told;
@@ -242,6 +243,7 @@ class InterviewPages {
                 view -> next.map(one -> files.label(one.fact(), view)).orElse(null);
         page.addObject("nextLabel", nextLabel);
         page.addObject("childAlone", looked.least());
+        page.addObject("careFirst", plan.careFirst(interview));
         page.addObject("counts", interview.frame().counts());
         page.addObject("seen", live.of(interview, looked.known()));
         page.addObject("others", others(interview.person().code()));
@@ -322,6 +324,7 @@ class InterviewPages {
         page.addObject("list", known.isList());
         page.addObject("refused", looked.least() && !interviews.mayAlwaysAsk(interview, fact));
         page.addObject("seen", live.of(interview, looked.known()));
+        page.addObject("before", !interviews.mayAskHere(interview, fact));
         page.addObject(
                 "notCounted",
                 !interview.frame().counts() && Screens.isAskedFirst(screens.book(), fact));
@@ -442,6 +445,9 @@ class InterviewPages {
         }
         if (!SOURCES.contains(source)) {
             typed.wrong("source", "registry.wrong.source");
+        }
+        if (OnlyTold.isGuess(fact, source)) {
+            typed.wrong("source", "registry.wrong.guess");
         }
         if (typed.hasMistakes()) {
             return ask(

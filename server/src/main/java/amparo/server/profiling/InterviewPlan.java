@@ -37,8 +37,15 @@ class InterviewPlan {
     private final PersonFacts facts;
     private final Interviews interviews;
     private final Flags flags;
+    private final CareFirst care;
 
-    InterviewPlan(LoadedRulebook rulebook, PersonFacts facts, Interviews interviews, Flags flags) {
+    InterviewPlan(
+            LoadedRulebook rulebook,
+            PersonFacts facts,
+            Interviews interviews,
+            Flags flags,
+            CareFirst care) {
+        this.care = care;
         this.rulebook = rulebook;
         this.facts = facts;
         this.interviews = interviews;
@@ -93,7 +100,7 @@ class InterviewPlan {
 
     Optional<Next> next(Looked looked) {
         Optional<PersonFacts.Assembled> known = looked.known();
-        if (known.isEmpty()) {
+        if (known.isEmpty() || careFirst(looked.interview())) {
             return Optional.empty();
         }
         Set<String> put = looked.put();
@@ -122,6 +129,11 @@ class InterviewPlan {
                 skipped.add(Gap.of(fact));
             }
         }
+        for (Fact one : rulebook.vocabulary().facts()) {
+            if (!interviews.mayAskHere(looked.interview(), one.name())) {
+                skipped.add(Gap.of(one));
+            }
+        }
         var question =
                 engine.next(
                         known.get().facts(),
@@ -139,6 +151,11 @@ class InterviewPlan {
         }
         String fact = question.gap().fact().name();
         return Optional.of(new Next(fact, isList(fact), why, question.more()));
+    }
+
+    /** Whether nothing more is asked until somebody has taken care of the person. */
+    boolean careFirst(Interview interview) {
+        return care.waits(interview.person().id());
     }
 
     private boolean isList(String fact) {

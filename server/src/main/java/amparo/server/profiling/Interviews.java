@@ -2,7 +2,10 @@ package amparo.server.profiling;
 
 import amparo.engine.evaluate.Outcome;
 import amparo.engine.fact.Fact;
+import amparo.engine.fact.Facts;
+import amparo.engine.fact.Sensitivity;
 import amparo.engine.rule.Screen;
+import amparo.engine.value.Value;
 import amparo.server.access.Acting;
 import amparo.server.access.Actor;
 import amparo.server.audit.AuditLog;
@@ -40,6 +43,8 @@ public class Interviews {
     public static final List<String> CONSENTS = List.of("yes", "no", "not-asked");
 
     private static final String KIND = "interview";
+    private static final String COMPANY = "accompanied_by";
+    private static final String NOBODY = "nobody";
     private static final String UNDERSTOOD = "interview_language_understood";
 
     /** What keeps a child safe until somebody answers for them; and what is seen, not asked. */
@@ -52,6 +57,7 @@ public class Interviews {
     private final LoadedRulebook rulebook;
     private final Screens screens;
     private final Evaluation evaluation;
+    private final Urgent urgent;
     private final AuditLog audit;
     private final ChildSteps childSteps;
 
@@ -62,6 +68,7 @@ public class Interviews {
             LoadedRulebook rulebook,
             Screens screens,
             Evaluation evaluation,
+            Urgent urgent,
             AuditLog audit,
             ChildSteps childSteps) {
         this.childSteps = childSteps;
@@ -71,6 +78,7 @@ public class Interviews {
         this.rulebook = rulebook;
         this.screens = screens;
         this.evaluation = evaluation;
+        this.urgent = urgent;
         this.audit = audit;
     }
 
@@ -205,10 +213,12 @@ public class Interviews {
                 && isOnlyLeast(one.person(), facts.of(writable.get()))) {
             return Saved.REFUSED_GUARDIAN;
         }
+        boolean apart = unasked || mayAskHere(one, told.fact());
         boolean counts =
-                one.frame().counts()
-                        || !told.value().equals("false")
-                        || !Screens.isAskedFirst(rulebook.book(), told.fact());
+                !isNo(told.value())
+                        || apart
+                                && (one.frame().counts()
+                                        || !Screens.isAskedFirst(rulebook.book(), told.fact()));
         if (!store.put(
                 item,
                 one,
@@ -222,6 +232,9 @@ public class Interviews {
             return Saved.NOT_COUNTED;
         }
         writable.get().record(item, framed(told, one.frame()));
+        if (told.fact().equals(Urgent.NEEDS)) {
+            urgent.asked(one.person(), item, told.value());
+        }
         evaluation.settle(one.person());
         return Saved.SAVED;
     }
@@ -308,6 +321,23 @@ public class Interviews {
         return known != null && !known.asked();
     }
 
+    /**
+     * Whether this may be asked where the interview is held: what is sensitive only apart from
+     * others. A "no" to it that was said before others counts as not asked; a "yes" is heard.
+     */
+    boolean mayAskHere(Interview interview, String fact) {
+        Fact known = rulebook.vocabulary().find(fact);
+        return interview.frame().isPrivate()
+                || interview.alone()
+                || known == null
+                || !known.asked()
+                || known.sensitivity().compareTo(Sensitivity.SENSITIVE) < 0;
+    }
+
+    private static boolean isNo(String value) {
+        return value.equals("false") || value.equals("[]");
+    }
+
     boolean isLeast(String fact) {
         return OF_EVERY_CHILD.contains(fact)
                 || screens.find(Screens.CHILD_ALONE).stream()
@@ -315,17 +345,27 @@ public class Interviews {
                         .anyMatch(reads -> reads.contains(fact));
     }
 
-    /** Whether the answers speak of a child without a guardian. */
+    /**
+     * Whether the answers speak of a child without a guardian. While nobody has said who is with
+     * somebody who may be a child, they are taken for alone: that is asked first, and nothing that
+     * is not the least before it.
+     */
     boolean isChildAlone(PersonFacts.Assembled known) {
         Optional<Screen> screen = screens.find(Screens.CHILD_ALONE).map(Screens.Known::screen);
-        return screen.isPresent()
-                && rulebook.evaluator()
-                                .screen(
-                                        screen.get(),
-                                        known.facts(),
-                                        Math.toIntExact(known.day().toEpochDay()))
-                                .outcome()
-                        == Outcome.REFER;
+        if (screen.isEmpty()) {
+            return false;
+        }
+        Facts told = known.facts();
+        int day = Math.toIntExact(known.day().toEpochDay());
+        Fact company = rulebook.vocabulary().find(COMPANY);
+        return refers(screen.get(), told, day)
+                || company != null
+                        && told.get(company) == null
+                        && refers(screen.get(), told.with(company, new Value.Code(NOBODY)), day);
+    }
+
+    private boolean refers(Screen screen, Facts told, int day) {
+        return rulebook.evaluator().screen(screen, told, day).outcome() == Outcome.REFER;
     }
 
     /** Whether only the least may be asked: a child alone for whom no guardian was named. */

@@ -39,11 +39,13 @@ class SurgePages {
     private static final List<String> COUNTRIES = List.of("nationality", "languages");
 
     private final PersonFiles files;
+    private final Urgent urgent;
     private final JdbcClient jdbc;
     private final AuditLog audit;
 
-    SurgePages(PersonFiles files, JdbcClient jdbc, AuditLog audit) {
+    SurgePages(PersonFiles files, Urgent urgent, JdbcClient jdbc, AuditLog audit) {
         this.files = files;
+        this.urgent = urgent;
         this.jdbc = jdbc;
         this.audit = audit;
     }
@@ -124,10 +126,11 @@ class SurgePages {
                 }
             }
         }
-        if (!typed.all("needs_now").isEmpty()) {
-            files.typed("needs_now", typed.all("needs_now"))
-                    .ifPresent(value -> told.add(said("needs_now", value)));
-        }
+        Optional<String> needs =
+                typed.all("needs_now").isEmpty()
+                        ? Optional.empty()
+                        : files.typed("needs_now", typed.all("needs_now"));
+        needs.ifPresent(value -> told.add(said("needs_now", value)));
         if (!typed.all("seen_needs").isEmpty()) {
             files.typed("seen_needs", typed.all("seen_needs"))
                     .ifPresent(value -> told.add(Told.of("seen_needs", value, "officer")));
@@ -140,6 +143,7 @@ class SurgePages {
                 files.enter(List.of(new PersonFiles.Newcomer(id, null, told)))
                         .orElseThrow(NeedsPages::notThere);
         Ref person = made.getFirst();
+        needs.ifPresent(value -> urgent.asked(person, id, value));
         return form(Typed.nothing(), Ids.next(), new SurgeNumber(person.code(), number(person)));
     }
 

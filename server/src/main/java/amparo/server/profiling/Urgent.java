@@ -7,9 +7,11 @@ import amparo.server.access.Room;
 import amparo.server.audit.AuditLog;
 import amparo.server.platform.Rows;
 import amparo.server.registry.PersonFiles.Ref;
+import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +29,17 @@ public class Urgent {
 
     /** The kinds of immediate needs. */
     public static final List<String> KINDS = List.of("medical", "food", "safety", "child-care");
+
+    /** The fact with what a person needs today. */
+    static final String NEEDS = "needs_now";
+
+    private static final Map<String, String> KIND_OF_NEED =
+            Map.of(
+                    "medical", "medical",
+                    "food", "food",
+                    "water", "food",
+                    "safety", "safety",
+                    "child_care", "child-care");
 
     /** The ways in which an authority can be told. */
     static final List<String> WAYS = List.of("telephone", "in-person", "written");
@@ -62,6 +75,24 @@ public class Urgent {
         if (raised == 1) {
             audit.record("alert", "person", List.of(person.id()), null, kind);
         }
+    }
+
+    /**
+     * What a person asks for in an interview reaches the colleagues as if it had been tapped, also
+     * when it was said on a device without a line.
+     *
+     * @param from the answer: the same one raises the same
+     * @param value codes of the rulebook, as they are in the answer
+     */
+    public void asked(Ref person, UUID from, String value) {
+        KIND_OF_NEED.forEach((need, kind) -> {
+            if (value.contains("\"" + need + "\"")) {
+                raise(
+                        person,
+                        UUID.nameUUIDFromBytes((kind + from).getBytes(StandardCharsets.UTF_8)),
+                        kind);
+            }
+        });
     }
 
     /** That somebody has taken care of it. */
@@ -122,6 +153,20 @@ public class Urgent {
                         """)
                 .param("organisation", Acting.now().requireOrganisation())
                 .param("persons", person.files())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether something of this kind is open for a person. */
+    boolean waits(UUID person, String kind) {
+        return jdbc.sql(
+                        """
+                        select exists (select 1 from immediate_alert l where l.organisation = :organisation
+                                       and l.done_at is null and l.person = :person and l.kind = :kind)
+                        """)
+                .param("organisation", Acting.now().requireOrganisation())
+                .param("person", person)
+                .param("kind", kind)
                 .query(Boolean.class)
                 .single();
     }

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -206,10 +205,7 @@ class BorderReferrals {
                 known.flatMap(all -> Proposals.code(all, "country_now"))
                         .orElseGet(store::ourCountry);
         NoSuchReferral.unless(
-                !Proposals.isShut(
-                        service,
-                        known.map(all -> Proposals.codes(all, "nationality")).orElse(Set.of()),
-                        here));
+                known.map(all -> !Proposals.isShut(service, all, here)).orElse(false));
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         OffsetDateTime since = since(subject, service.sector(), now);
         OffsetDateTime leaves = draft.leavesIn() == null ? null : now.plusHours(draft.leavesIn());

@@ -161,6 +161,13 @@ class HandoverPages {
                                     .asOptional(),
                             flags));
         }
+        if (Handovers.isChildAlone(subject)) {
+            all.add(
+                    Question.several(
+                            typed.field(view, "best", view.text("handover.best"))
+                                    .hint(view.text("handover.best-hint")),
+                            List.of(Option.of("yes", view.text("handover.best-yes")))));
+        }
         all.add(
                 Question.several(
                         typed.field(view, "counselled", view.text("handover.counselled"))
@@ -242,6 +249,13 @@ class HandoverPages {
         if (told && !counselled) {
             typed.wrong("counselled", "handover.wrong.counselled");
         }
+        boolean best = typed.one("best").equals("yes");
+        if (Handovers.isChildAlone(subject) && !best) {
+            typed.wrong("best", "handover.wrong.best");
+        }
+        if (handovers.careFirst(subject)) {
+            typed.wrong("to", "handover.wrong.care-first");
+        }
         if (!Consents.LANGUAGES.contains(typed.one("language"))) {
             typed.wrong("language", "referral.wrong.language");
         } else if (!referrals.counts(
@@ -264,6 +278,7 @@ class HandoverPages {
                                 chosen,
                                 typed.all("screens").stream().distinct().toList(),
                                 counselled,
+                                best,
                                 typed.one("language"),
                                 typed.one("way"),
                                 typed.one("interpreter").equals("yes"),

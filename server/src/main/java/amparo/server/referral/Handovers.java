@@ -11,6 +11,7 @@ import amparo.server.consent.Consents;
 import amparo.server.consent.Purpose;
 import amparo.server.platform.Ids;
 import amparo.server.platform.Sealer;
+import amparo.server.profiling.CareFirst;
 import amparo.server.registry.PersonFacts;
 import amparo.server.registry.PersonFiles;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +73,7 @@ class Handovers {
     private final PersonFiles files;
     private final PersonFacts facts;
     private final Consents consents;
+    private final CareFirst careFirst;
     private final JdbcClient jdbc;
     private final Sealer sealer;
     private final AuditLog audit;
@@ -82,6 +84,7 @@ class Handovers {
             PersonFiles files,
             PersonFacts facts,
             Consents consents,
+            CareFirst careFirst,
             JdbcClient jdbc,
             Sealer sealer,
             AuditLog audit,
@@ -90,6 +93,7 @@ class Handovers {
         this.files = files;
         this.facts = facts;
         this.consents = consents;
+        this.careFirst = careFirst;
         this.jdbc = jdbc;
         this.sealer = sealer;
         this.audit = audit;
@@ -115,6 +119,7 @@ class Handovers {
             List<String> facts,
             List<String> screens,
             boolean counselled,
+            boolean bestInterests,
             String language,
             String way,
             boolean interpreter,
@@ -269,6 +274,19 @@ class Handovers {
         }
     }
 
+    /**
+     * Whether a child is meant who goes to no other country without a decision on what is best for
+     * them.
+     */
+    static boolean isChildAlone(Referrals.Subject subject) {
+        return subject.needs().stream().anyMatch(one -> one.screen().equals("child-alone"));
+    }
+
+    /** Whether somebody waits for care that comes before any journey. */
+    boolean careFirst(Referrals.Subject subject) {
+        return careFirst.waits(subject.person().id());
+    }
+
     /** Makes a package and gives the file; only what made it is kept. */
     byte[] make(String code, UUID id, Draft draft) {
         Referrals.Subject subject = referrals.subject(code);
@@ -286,6 +304,8 @@ class Handovers {
                         && !draft.facts().isEmpty()
                         && mayLeave.containsAll(draft.screens())
                         && (!told || draft.counselled())
+                        && (draft.bestInterests() || !isChildAlone(subject))
+                        && !careFirst(subject)
                         && !forbidden(code).contains(draft.country())
                         && Referrals.WAYS.contains(draft.way())
                         && referrals.counts(code, draft.language(), draft.interpreter()));
@@ -329,7 +349,8 @@ class Handovers {
                 null,
                 "for "
                         + draft.country()
-                        + (agreement == null ? " carried" : " under " + agreement));
+                        + (agreement == null ? " carried" : " under " + agreement)
+                        + (draft.bestInterests() ? ", best interests decided" : ""));
         byte[] content = content(code, draft);
         Keys keys = keys();
         byte[] signingOwn = own("signing_own");

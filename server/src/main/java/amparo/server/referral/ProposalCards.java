@@ -73,7 +73,11 @@ class ProposalCards {
             lines.add(view.text("referral.by-telephone", line == null ? "–" : line));
         }
         if (one.shut()) {
-            lines.add(view.text("referral.shut"));
+            lines.add(
+                    view.text(
+                            one.service().sector().equals("consular")
+                                    ? "referral.shut-consular"
+                                    : "referral.shut"));
         }
         return new ProposalCard(
                 one.service().name(),

@@ -71,7 +71,7 @@ class Proposals {
      * @param speaks whether they speak a language of the person; none: not known
      * @param hours within which they answered lately, in the middle; none: too few to say
      * @param asked whether they were asked for this person already
-     * @param shut whether nothing may be sent there: an authority of the country that was left
+     * @param shut whether nothing may be sent there: {@link #isShut}
      */
     record Proposal(
             Service service,
@@ -108,7 +108,6 @@ class Proposals {
         String here = code(facts, "country_now").orElseGet(store::ourCountry);
         String where = country.isEmpty() ? here : country;
         Set<String> languages = codes(facts, "languages");
-        Set<String> own = codes(facts, "nationality");
         String place = store.place(person.id()).orElse("");
         Set<UUID> asked = Set.copyOf(store.asked(person.files()));
         UUID us = Acting.now().requireOrganisation();
@@ -134,7 +133,7 @@ class Proposals {
                                         one.isStale(now),
                                         hours.get(one.id()),
                                         asked.contains(one.id()),
-                                        isShut(one, own, here)))
+                                        isShut(one, facts, here)))
                         .sorted(ORDER)
                         .toList();
         return new Proposed(
@@ -170,11 +169,29 @@ class Proposals {
                 && !one.organisationKind().equals("monitor");
     }
 
-    /** Never to the authorities of the country that somebody left; the database refuses it too. */
-    static boolean isShut(Service one, Set<String> nationalities, String here) {
-        return one.organisationKind().endsWith("-authority")
-                && nationalities.contains(one.organisationCountry())
-                && !here.equals(one.organisationCountry());
+    /**
+     * Whether nothing may be sent there: an authority of the country that was left; or a consulate,
+     * before it is known that the person does not fear the authorities of their country.
+     */
+    static boolean isShut(Service one, Facts facts, String here) {
+        return isConsulateShut(one, facts)
+                || one.organisationKind().endsWith("-authority")
+                        && codes(facts, "nationality").contains(one.organisationCountry())
+                        && !here.equals(one.organisationCountry());
+    }
+
+    /**
+     * A consulate is asked only where somebody said that they fear nothing of what it belongs to.
+     */
+    static boolean isConsulateShut(Service one, Facts facts) {
+        return one.sector().equals("consular")
+                && !(said(facts, "fear_of_return", false)
+                        && said(facts, "fears_authorities", false));
+    }
+
+    private static boolean said(Facts facts, String name, boolean yes) {
+        Fact fact = facts.vocabulary().find(name);
+        return fact != null && facts.get(fact) instanceof Value.Flag flag && flag.yes() == yes;
     }
 
     private static Near near(Service one, String place, String here) {

@@ -217,12 +217,9 @@ class Referrals {
                                 .orElse(null),
                         leaves);
         NoSuchReferral.unless(
-                !Proposals.isShut(
-                        service,
-                        facts.of(code)
-                                .map(all -> Proposals.codes(all.facts(), "nationality"))
-                                .orElse(Set.of()),
-                        here));
+                facts.of(code)
+                        .map(all -> !Proposals.isShut(service, all.facts(), here))
+                        .orElse(false));
         boolean made =
                 store.insert(
                         new NewReferral(

@@ -71,6 +71,9 @@ final class HowKnown {
         if (!SOURCES.contains(typed.one("source"))) {
             typed.wrong("source", "registry.wrong.source");
         }
+        if (OnlyTold.isGuess(fact.name(), typed.one("source"))) {
+            typed.wrong("source", "registry.wrong.guess");
+        }
         String basis = typed.one("basis");
         if (!basis.isEmpty() && (!WITH_BASIS.contains(fact.name()) || !BASES.contains(basis))) {
             typed.wrong("basis", "registry.wrong.code");

@@ -32,6 +32,15 @@ public final class TestSessions {
                 new AmparoAuthentication(wholly ? signedIn.with(SignedIn.Factor.TOTP) : signedIn));
     }
 
+    /** The same in the sessions of another process, reached through its database. */
+    public static Session open(SessionRepository<?> sessions, UUID account) {
+        return save(
+                sessions,
+                new AmparoAuthentication(
+                        SignedIn.by(account, SignedIn.Factor.PASSWORD, Instant.now())
+                                .with(SignedIn.Factor.TOTP)));
+    }
+
     private static <S extends org.springframework.session.Session> Session save(
             SessionRepository<S> sessions, AmparoAuthentication authentication) {
         S session = sessions.createSession();

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a command of the server, as a process of its own that a test can kill. */
-final class AmparoProcess implements AutoCloseable {
+public final class AmparoProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 300;
 
     private final Process process;
@@ -56,7 +56,13 @@ final class AmparoProcess implements AutoCloseable {
     }
 
     /** Starts "serve" and waits until it says that it is ready. */
-    static AmparoProcess serve(Path data, int port, String... more) throws Exception {
+    public static AmparoProcess serve(Path data, int port, String... more) throws Exception {
+        return serve(Map.of(), data, port, more);
+    }
+
+    /** The same, with variables of the environment. */
+    public static AmparoProcess serve(
+            Map<String, String> environment, Path data, int port, String... more) throws Exception {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
@@ -66,7 +72,7 @@ final class AmparoProcess implements AutoCloseable {
                                 "--port",
                                 Integer.toString(port)));
         arguments.addAll(List.of(more));
-        AmparoProcess started = start(arguments.toArray(String[]::new));
+        AmparoProcess started = start(environment, arguments.toArray(String[]::new));
         started.await("Stop with Ctrl+C.");
         return started;
     }
@@ -129,7 +135,7 @@ final class AmparoProcess implements AutoCloseable {
     }
 
     /** Waits for its end. */
-    int end() throws InterruptedException {
+    public int end() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("it does not end:\n" + output);
         }
@@ -138,12 +144,12 @@ final class AmparoProcess implements AutoCloseable {
     }
 
     /** SIGTERM, as service managers and Docker do. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy();
     }
 
     /** kill -9. */
-    void kill() {
+    public void kill() {
         process.toHandle().destroyForcibly();
         process.onExit().join();
     }
@@ -164,11 +170,13 @@ final class AmparoProcess implements AutoCloseable {
                 Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip());
     }
 
-    static void killDatabase(Path data) throws IOException {
+    /** kill -9 for the database of a data folder. */
+    public static void killDatabase(Path data) throws IOException {
         ProcessHandle.of(postmaster(data)).ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    static int freePort() throws IOException {
+    /** A port that nobody listens on. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

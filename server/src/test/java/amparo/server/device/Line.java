@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The line between a tablet and the server: it counts what goes over it, and breaks when told. */
-final class Line implements AutoCloseable {
+public final class Line implements AutoCloseable {
 
     private final ServerSocket door;
     private final int server;
@@ -22,7 +22,8 @@ final class Line implements AutoCloseable {
     private volatile boolean cut;
     private volatile boolean deaf;
 
-    Line(int server) {
+    /** To a server on this computer. */
+    public Line(int server) {
         this.server = server;
         try {
             door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -32,23 +33,25 @@ final class Line implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    String address() {
+    /** Where it begins. */
+    public String address() {
         return "http://localhost:" + door.getLocalPort();
     }
 
     /** No line: what is under way breaks off. */
-    void cut() {
+    public void cut() {
         cut = true;
         open.forEach(Line::quietly);
         open.clear();
     }
 
     /** Requests reach the server; its answers are lost on the way. */
-    void losesAnswers() {
+    public void losesAnswers() {
         deaf = true;
     }
 
-    void mend() {
+    /** The line is back. */
+    public void mend() {
         cut = false;
         deaf = false;
     }

@@ -9,35 +9,54 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Somebody with a tablet, on a line of their own. */
-final class Tablet implements AutoCloseable {
+public final class Tablet implements AutoCloseable {
 
-    static final String PIN = "pardo-4711";
+    /** What opens it. */
+    public static final String PIN = "pardo-4711";
 
     private static final int PATIENCE = 40_000;
     private static final Path PICTURES = Path.of("target/screenshots/device");
 
-    final Line line;
-    private final WholeServer server;
-    private final UUID account;
+    /** Its line. */
+    public final Line line;
+
+    /** What is answered to questions of the engine, by fact; otherwise something harmless. */
+    public final Map<String, String> replies = new HashMap<>();
+
+    private final Supplier<String> session;
     private final String language;
-    Page page;
+
+    /** What it shows. */
+    public Page page;
 
     Tablet(Chromium chromium, WholeServer server, UUID account, String language, int width) {
-        this.server = server;
-        this.account = account;
+        this(
+                chromium,
+                Integer.parseInt(
+                        server.context.getEnvironment().getRequiredProperty("local.server.port")),
+                () -> TestSessions.open(server.context, account, true).cookie(),
+                language,
+                width);
+    }
+
+    /**
+     * A tablet on the line to any server.
+     *
+     * @param session gives the cookie of a new session, as "name=value"
+     */
+    public Tablet(
+            Chromium chromium, int port, Supplier<String> session, String language, int width) {
+        this.session = session;
         this.language = language;
-        line =
-                new Line(
-                        Integer.parseInt(
-                                server.context
-                                        .getEnvironment()
-                                        .getRequiredProperty("local.server.port")));
+        line = new Line(port);
         page = chromium.open(width, 900, ColorScheme.LIGHT, true);
         page.context().setDefaultTimeout(30_000);
         page.context().setExtraHTTPHeaders(Map.of("Accept-Language", language));
@@ -45,8 +64,8 @@ final class Tablet implements AutoCloseable {
     }
 
     /** A new session in the same browser. */
-    void signIn() {
-        String cookie = TestSessions.open(server.context, account, true).cookie();
+    public void signIn() {
+        String cookie = session.get();
         page.context()
                 .addCookies(
                         List.of(
@@ -55,7 +74,7 @@ final class Tablet implements AutoCloseable {
     }
 
     /** Takes along everybody who is offered. */
-    void prepare() {
+    public void prepare() {
         page.navigate(line.address() + "/device?lang=" + language);
         page.waitForSelector("#prepare");
         for (Locator box : page.locator("input[name=family]").all()) {
@@ -69,7 +88,8 @@ final class Tablet implements AutoCloseable {
         view("list");
     }
 
-    void unlock(String pin) {
+    /** Tries a PIN. */
+    public void unlock(String pin) {
         view("lock");
         // The form is made anew after each try.
         page.evaluate("document.querySelector('#lock').dataset.tried = 'yes'");
@@ -79,14 +99,15 @@ final class Tablet implements AutoCloseable {
     }
 
     /** As if somebody pulled the plug: no page hears of it. */
-    void crash() {
+    public void crash() {
         Page before = page;
         page = before.context().newPage();
         before.close(new Page.CloseOptions().setRunBeforeUnload(false));
         page.navigate(line.address() + "/device/app");
     }
 
-    void open(String code) {
+    /** Opens somebody. */
+    public void open(String code) {
         page.click("[data-person='" + code + "']");
         until(() -> List.of("frame", "now").contains(view()));
         if (view().equals("frame")) {
@@ -95,8 +116,13 @@ final class Tablet implements AutoCloseable {
     }
 
     /** Says how the interview is held, and begins it. */
-    void frame(String understood, String guardian) {
-        page.check("input[name=private][value=yes]");
+    public void frame(String understood, String guardian) {
+        frame(understood, guardian, "yes");
+    }
+
+    /** The same, where others may hear. */
+    public void frame(String understood, String guardian, String isPrivate) {
+        page.check("input[name=private][value=" + isPrivate + "]");
         page.selectOption("select[name=through]", "direct");
         page.selectOption("select[name=consent]", "yes");
         page.check("input[name=understood][value=" + understood + "]");
@@ -107,7 +133,16 @@ final class Tablet implements AutoCloseable {
     }
 
     /** Answers up to so many questions of the engine, and gives their names. */
-    List<String> answer(int most) {
+    public List<String> answer(int most) {
+        return answer(most, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param alone whether one is alone where that must be; otherwise such questions wait
+     */
+    public List<String> answer(int most, boolean alone) {
         List<String> asked = new ArrayList<>();
         if (!view().equals("question") && !view().equals("gate")) {
             page.click("[data-tab=question]");
@@ -115,6 +150,13 @@ final class Tablet implements AutoCloseable {
         for (int i = 0; i < most; i++) {
             until(() -> List.of("question", "gate", "done").contains(view()));
             if (view().equals("gate")) {
+                if (!alone) {
+                    String waits = question();
+                    page.click("[data-alone=later]");
+                    until(() -> !waits.equals(question()) || view().equals("done"));
+                    i--;
+                    continue;
+                }
                 page.click("[data-alone=yes]");
                 view("question");
             }
@@ -130,7 +172,20 @@ final class Tablet implements AutoCloseable {
     }
 
     private void reply(String question) {
-        if (question.equals("birth_date")) {
+        String said = replies.get(question);
+        if (said != null && page.locator("#app .asked input.number").count() > 0) {
+            page.locator("#app .asked input.number").first().fill(said);
+            page.click("#app .asked form button.main");
+        } else if (said != null && page.locator("#app .asked select").count() > 0) {
+            page.locator("#app .asked select").first().selectOption(said);
+            page.click("#app .asked form button.main");
+        } else if (said != null
+                && page.locator("#app .asked input[value='" + said + "']").count() > 0) {
+            page.check("#app .asked input[value='" + said + "']");
+            page.click("#app .asked form button.main");
+        } else if (said != null) {
+            page.click("#app .asked [data-answer=" + said + "]");
+        } else if (question.equals("birth_date")) {
             page.click("#app .asked [data-skip=private]");
         } else if (page.locator("#app .asked select").count() > 0) {
             page.locator("#app .asked select").first().selectOption(country(question));
@@ -156,31 +211,49 @@ final class Tablet implements AutoCloseable {
         return question.equals("country_now") ? "COL" : "VEN";
     }
 
-    String view() {
+    /** Notes a sign that is seen and not asked about. */
+    public void sign(String sign) {
+        if (!view().equals("now")) {
+            page.click("[data-tab=now]");
+            view("now");
+        }
+        int before = waiting();
+        page.click("[data-signs] > summary");
+        page.click("[data-sign=" + sign + "]");
+        until(() -> waiting() > before || page.locator("#app .box[role=status]").count() > 0);
+    }
+
+    /** Where the page is. */
+    public String view() {
         String view = page.getAttribute("#app", "data-view");
         return view == null ? "" : view;
     }
 
-    void view(String wanted) {
+    /** Waits until the page is there. */
+    public void view(String wanted) {
         until(() -> view().equals(wanted));
     }
 
-    String question() {
+    /** The fact that is asked. */
+    public String question() {
         String question = page.getAttribute("#app", "data-question");
         return question == null ? "" : question;
     }
 
-    int waiting() {
+    /** How many items wait to be sent. */
+    public int waiting() {
         String count = page.getAttribute("#line", "data-waiting");
         return count == null ? -1 : Integer.parseInt(count);
     }
 
-    int refused() {
+    /** How many items were refused. */
+    public int refused() {
         String count = page.getAttribute("#line", "data-refused");
         return count == null ? -1 : Integer.parseInt(count);
     }
 
-    void picture(String name) {
+    /** Keeps a picture. */
+    public void picture(String name) {
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setFullPage(true)
@@ -189,7 +262,7 @@ final class Tablet implements AutoCloseable {
     }
 
     /** Our policy forbids what the browser's own waiting needs. */
-    void until(BooleanSupplier holds) {
+    public void until(BooleanSupplier holds) {
         long end = System.nanoTime() + PATIENCE * 1_000_000L;
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {
