@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -51,6 +52,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ServicePages {
 
     private static final int PAGE = 50;
+    private static final int MOST = 2000;
 
     private final Services directory;
     private final ServiceForms forms;
@@ -78,6 +80,8 @@ class ServicePages {
             @RequestParam(defaultValue = "") String language,
             @RequestParam(defaultValue = "") String words,
             @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "") String open,
+            @RequestParam(defaultValue = "") String room,
             @RequestParam(defaultValue = "0") int from) {
         Wanted wanted =
                 new Wanted(
@@ -88,7 +92,18 @@ class ServicePages {
                         show.equals("mine") || show.equals("stale"),
                         show.equals("stale"));
         int start = Math.clamp(from, 0, 100_000);
-        List<Service> found = directory.list(wanted, start, PAGE + 1);
+        boolean openNow = open.equals("now");
+        boolean roomy = room.equals("confirmed");
+        // Hours are words: they are read one by one, and then the page is cut.
+        List<Service> found =
+                openNow || roomy
+                        ? directory.list(wanted, 0, MOST).stream()
+                                .filter(one -> !openNow || doors(one) != OpenHours.State.CLOSED)
+                                .filter(one -> !roomy || isRoomy(one))
+                                .skip(start)
+                                .limit(PAGE + 1)
+                                .toList()
+                        : directory.list(wanted, start, PAGE + 1);
         List<Service> shown = found.stream().limit(PAGE).toList();
         boolean keeps = Services.keeps(Acting.now());
         Function<View, List<Question>> filters =
@@ -106,6 +121,25 @@ class ServicePages {
                                         Field.of("language", view.text("directory.language"))
                                                 .value(language),
                                         all(view, files.options("languages", view))),
+                                Question.longChoice(
+                                        Field.of("open", view.text("directory.open"))
+                                                .value(openNow ? "now" : ""),
+                                        all(
+                                                view,
+                                                List.of(
+                                                        Option.of(
+                                                                "now",
+                                                                view.text("directory.open.now"))))),
+                                Question.longChoice(
+                                        Field.of("room", view.text("directory.room"))
+                                                .value(roomy ? "confirmed" : ""),
+                                        all(
+                                                view,
+                                                List.of(
+                                                        Option.of(
+                                                                "confirmed",
+                                                                view.text(
+                                                                        "directory.room-confirmed"))))),
                                 Question.text(
                                         Field.of("words", view.text("directory.words"))
                                                 .value(wanted.words())));
@@ -117,7 +151,8 @@ class ServicePages {
                                         chip(view, "mine", show.equals("mine"), "mine"),
                                         chip(view, "stale", show.equals("stale"), "stale"))
                                 : List.of();
-        Function<View, Table> table = view -> table(view, shown);
+        Function<View, Table> table = view -> table(view, shown, start + 1);
+        ServiceMap map = ServiceMap.of(shown, start + 1, now());
         String here =
                 "/services?sector="
                         + encode(sector)
@@ -129,12 +164,15 @@ class ServicePages {
                         + encode(wanted.words())
                         + "&show="
                         + encode(show)
+                        + (openNow ? "&open=now" : "")
+                        + (roomy ? "&room=confirmed" : "")
                         + "&from=";
         return new ModelAndView("directory/list")
                 .addObject("chips", chips)
                 .addObject("filters", filters)
                 .addObject("show", show)
                 .addObject("table", table)
+                .addObject("map", map)
                 .addObject("empty", shown.isEmpty())
                 .addObject("keeps", keeps)
                 .addObject(
@@ -162,7 +200,17 @@ class ServicePages {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private Table table(View view, List<Service> shown) {
+    private OpenHours.State doors(Service one) {
+        return OpenHours.at(one.hours(), Clocks.of(one.country()), clock.instant());
+    }
+
+    private boolean isRoomy(Service one) {
+        return !one.isStale(now())
+                && !one.isFull(today())
+                && (one.room().equals("yes") || one.room().equals("few"));
+    }
+
+    private Table table(View view, List<Service> shown, int first) {
         OffsetDateTime now = now();
         return new Table(
                 view.text("directory.title"),
@@ -171,20 +219,37 @@ class ServicePages {
                         Column.of(view.text("directory.sector")),
                         Column.of(view.text("directory.where")),
                         Column.of(view.text("directory.room")),
+                        Column.of(view.text("directory.open")),
                         Column.of(view.text("directory.urgent")),
                         Column.of(view.text("directory.confirmed"))),
-                shown.stream()
-                        .map(one ->
-                                List.<Cell>of(
-                                        Cell.open(
-                                                one.name() + ", " + one.giver(),
-                                                "/services/" + one.id()),
-                                        Cell.words(words.sector(view, one.sector())),
-                                        Cell.words(words.where(view, one)),
-                                        new Cell.Status(words.room(view, one, today())),
-                                        Cell.words(line(one)),
-                                        Cell.words(words.confirmed(view, one, now))))
+                IntStream.range(0, shown.size())
+                        .mapToObj(i -> row(view, shown.get(i), first + i, now))
                         .toList());
+    }
+
+    private List<Cell> row(View view, Service one, int number, OffsetDateTime now) {
+        return List.of(
+                Cell.open(number + ". " + one.name() + ", " + one.giver(), "/services/" + one.id()),
+                Cell.words(words.sector(view, one.sector())),
+                Cell.words(words.where(view, one)),
+                new Cell.Status(words.room(view, one, today())),
+                doors(view, one),
+                Cell.words(line(one)),
+                one.isStale(now)
+                        ? Cell.status(words.confirmed(view, one, now), Tone.ATTENTION)
+                        : Cell.words(words.confirmed(view, one, now)));
+    }
+
+    private Cell doors(View view, Service one) {
+        return switch (doors(one)) {
+            case OPEN -> Cell.status(view.text("directory.open.now"), Tone.DONE);
+            case CLOSED -> Cell.status(view.text("directory.open.closed"), Tone.CLOSED);
+            case UNKNOWN ->
+                    Cell.words(
+                            one.hours().isEmpty()
+                                    ? view.text("directory.open.unknown")
+                                    : one.hours());
+        };
     }
 
     private static String line(Service one) {
