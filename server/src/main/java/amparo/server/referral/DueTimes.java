@@ -88,6 +88,11 @@ class DueTimes {
                 followUp.getOrDefault(urgency, 720));
     }
 
+    /** After how many hours one is asked about again, where the organisation set nothing. */
+    int followHours(String urgency) {
+        return followUp.getOrDefault(urgency, 720);
+    }
+
     /** Within how many hours somebody must act, as the rulebook sets it for this day. */
     int hours(String urgency, OffsetDateTime on) {
         Screen.Urgency known =

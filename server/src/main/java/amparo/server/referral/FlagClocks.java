@@ -79,9 +79,15 @@ class FlagClocks {
                 || actor.room() == Room.RETURNS;
     }
 
-    /** Why whoever acts may leave it: at a border only that somebody was told in another way. */
+    /**
+     * Why whoever acts may leave it: at a border only that somebody was told in another way;
+     * whoever registers people decides nothing.
+     */
     static List<String> reasons(Actor actor) {
-        return actor.room() == Room.FRONTLINE ? REASONS : REASONS.subList(0, 1);
+        if (actor.room() == Room.FRONTLINE) {
+            return ReferralPolicy.works(actor) ? REASONS : List.of();
+        }
+        return REASONS.subList(0, 1);
     }
 
     /** The earliest first. Audited. */

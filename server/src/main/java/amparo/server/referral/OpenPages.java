@@ -151,6 +151,12 @@ class OpenPages {
                                                         view)))
                                 .orElse(view.text("referral.stop-unknown"));
         return new ModelAndView("referral/referral")
+                .addObject(
+                        "follows",
+                        works
+                                && ours
+                                && List.of("accepted", "in-progress", "completed")
+                                        .contains(one.state()))
                 .addObject("left", works && ours && one.left(now))
                 .addObject("stops", stops)
                 .addObject("stopAt", stopAt)

@@ -71,6 +71,7 @@ class Referrals {
     private final DueTimes dueTimes;
     private final Consents consents;
     private final FlagClocks clocks;
+    private final FollowUps followUps;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -83,6 +84,7 @@ class Referrals {
             DueTimes dueTimes,
             Consents consents,
             FlagClocks clocks,
+            FollowUps followUps,
             AuditLog audit,
             Clock clock) {
         this.store = store;
@@ -93,6 +95,7 @@ class Referrals {
         this.dueTimes = dueTimes;
         this.consents = consents;
         this.clocks = clocks;
+        this.followUps = followUps;
         this.audit = audit;
         this.clock = clock;
     }
@@ -237,7 +240,9 @@ class Referrals {
                                 leaves,
                                 due.at(),
                                 due.by(),
-                                due.followHours(),
+                                followUps
+                                        .settings()
+                                        .getOrDefault(draft.urgency(), due.followHours()),
                                 draft.insteadOf()));
         if (!made) {
             return;

@@ -143,6 +143,16 @@ class FlagClockTest {
                 "words",
                 "Says no, she says");
         assertThat(runs("child-alone")).isTrue();
+        Browser registrar = world.someone(world.ours, Role.REGISTRAR);
+        registrar.post(
+                here + "/reasons",
+                "flag",
+                fear.toString(),
+                "why",
+                "in-house",
+                "words",
+                "We look after them");
+        assertThat(runs("refugee-indication")).as("whoever registers decides nothing").isTrue();
         Browser stranger =
                 world.someone(server.organisation(OrganisationKind.NGO), Role.SUPERVISOR);
         assertThat(
