@@ -11,7 +11,9 @@ import amparo.server.registry.PersonFacts;
 import amparo.server.registry.RememberedFindings;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -49,15 +51,7 @@ class LivePanel {
         String key = RememberedFindings.key(code);
         return view ->
                 new Seen(
-                        open.stream()
-                                .map(one ->
-                                        new Live(
-                                                screens.get(one.screen())
-                                                        .screen()
-                                                        .neutral()
-                                                        .in(view.language().code()),
-                                                "/persons/" + code + "/needs/" + one.id()))
-                                .toList(),
+                        needs(open, code, view),
                         doors
                                 ? Optional.of(
                                         remembered.with(
@@ -70,6 +64,21 @@ class LivePanel {
                                                                         view.language().code()),
                                                                 view)))
                                 : Optional.empty());
+    }
+
+    /** Two needs may have the same neutral words: then the line leads to all of them. */
+    private List<Live> needs(List<Flags.Flag> open, String code, View view) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (Flags.Flag one : open) {
+            String page = "/persons/" + code + "/needs";
+            lines.merge(
+                    screens.get(one.screen()).screen().neutral().in(view.language().code()),
+                    page + "/" + one.id(),
+                    (first, second) -> page);
+        }
+        return lines.entrySet().stream()
+                .map(one -> new Live(one.getKey(), one.getValue()))
+                .toList();
     }
 
     private static InterviewView.DoorsNow doors(Doors doors, View view) {
