@@ -110,7 +110,80 @@ export function gateView(app, view) {
 }
 
 export function askView(app, view) {
-  return questionView(app, view);
+  return [questionView(app, view), sound(app, view.fact)];
+}
+
+/** The question in the voice of somebody whom the organisation recorded, if it is small enough to be here. */
+function sound(app, fact) {
+  const recorded = app.shift.sounds.get(`${fact}:${app.spoken}`);
+  if (!recorded) return null;
+  if (!recorded.data) return h('p', { class: 'hint', 'data-sound': 'too-large' }, t('sound.too-large'));
+  const bytes = Uint8Array.from(atob(recorded.data), (one) => one.charCodeAt(0));
+  const address = URL.createObjectURL(new Blob([bytes], { type: recorded.type }));
+  return h('div', { 'data-sound': 'here' }, h('p', { class: 'hint' }, t('sound.play')), h('audio', { controls: true, src: address, 'aria-label': t('sound.play') }));
+}
+
+const SPANS = ['0..17', '18..59', '60..120'];
+const LEAST = ['sex', 'nationality', 'languages', 'accompanied_by'];
+
+/** The least of one person of many: nothing here is a label, and the code says nothing of whoever holds it. */
+export function surgeView(app, code) {
+  const text = (name, label) => {
+    const id = uid();
+    return [h('label', { class: 'label', for: id }, label), h('input', { type: 'text', id, name, autocomplete: 'off', maxlength: 200 })];
+  };
+  const asked = (fact) => select(fact, app.facts[fact]?.question ?? fact, [['', t('choose')], ...Object.entries(codesOf(app.facts[fact]?.codes))], '');
+  const boxes = (fact, codes) => {
+    const names = codesOf(app.facts[fact]?.codes);
+    return h('fieldset', { class: 'field' }, h('legend', {}, app.facts[fact]?.question ?? fact), h('div', { class: 'choices' }, codes.filter((one) => names[one]).map((one) => {
+      const id = uid();
+      return h('div', { class: 'choice' }, h('input', { type: 'checkbox', name: fact, id, value: one }), h('label', { for: id }, names[one]));
+    })));
+  };
+  const problem = h('p', { class: 'problem', hidden: true, role: 'alert' });
+  const form = h('form', { novalidate: true, id: 'surge', onsubmit: async (event) => {
+    event.preventDefault();
+    const data = new FormData(form);
+    const answers = {};
+    if (data.get('age')) answers.age = data.get('age');
+    for (const fact of LEAST) {
+      const value = data.get(fact);
+      if (value) answers[fact] = app.facts[fact]?.type === 'codes' ? [value, 'UNKNOWN'] : value;
+    }
+    for (const fact of ['needs_now', 'seen_needs']) {
+      if (data.getAll(fact).length > 0) answers[fact] = [...data.getAll(fact), 'UNKNOWN'];
+    }
+    if (!answers.age) {
+      problem.hidden = false;
+      problem.textContent = t('surge.missing');
+      problem.scrollIntoView();
+      return;
+    }
+    form.inert = true;
+    const given = await app.shift.arrived({ name: String(data.get('name')).trim(), answers }).catch(() => undefined);
+    form.inert = false;
+    if (!given) {
+      problem.hidden = false;
+      problem.textContent = t(given === null ? 'list.no-codes' : 'save.failed');
+      problem.scrollIntoView();
+      return;
+    }
+    app.sync?.now();
+    app.surgePage(given);
+  } },
+  problem,
+  select('age', t('surge.age'), [['', t('choose')], ...SPANS.map((one) => [one, t(`surge.age.${one.split('.')[0]}`)])], ''),
+  boxes('seen_needs', SEEN),
+  boxes('needs_now', NOW),
+  LEAST.filter((fact) => app.facts[fact]).map(asked),
+  text('name', t('list.name')),
+  h('button', { type: 'submit', class: 'main' }, t('surge.save')));
+  return [
+    h('h1', { tabindex: -1 }, t('surge.title')),
+    code ? h('div', { class: 'box', role: 'status' }, h('p', {}, t('surge.number')), h('p', { class: 'number', 'data-number': code }, `${code.slice(0, 4)} ${code.slice(4)}`)) : h('p', { class: 'help' }, t('surge.lead')),
+    form,
+    h('div', { class: 'tools' }, h('button', { type: 'button', class: 'quiet', 'data-go': 'list', onclick: () => app.list() }, t('list.back'))),
+  ];
 }
 
 /** Nothing is left to ask now. No interview ends without a moment alone. Who it seems to be is said only when alone. */

@@ -1,5 +1,5 @@
 /** What the answers point to: next steps with the reason, what to do and what never to do. */
-import { h } from './app/dom.js';
+import { announce, h, uid } from './app/dom.js';
 import { country, day, list, t } from './app/texts.js';
 import { words } from './app/say.js';
 import { DOORS, grouped } from './app/groups.js';
@@ -18,13 +18,13 @@ export function steps(report, details, room) {
 export function stepsView(app, report, details) {
   const all = steps(report, details, app.shift.facts.room);
   const now = all.filter((one) => one.urgency === 'emergency').length;
-  if (all.length === 0) return h('section', { class: 'steps', id: 'steps' }, h('h2', {}, t('steps.title')), h('p', { class: 'hint' }, t('steps.none')));
+  if (all.length === 0) return h('section', { class: 'steps', id: 'steps' }, h('h2', {}, t('steps.title')), h('p', { class: 'hint' }, t('steps.none')), observeForm(app, details));
   return h('section', { class: 'steps', id: 'steps' },
     h('h2', {}, t('steps.title')),
     h('details', { class: 'covered', 'data-steps': String(all.length), open: app.alone && app.stepsOpen, ontoggle: (event) => { app.stepsOpen = event.target.open; } },
       h('summary', {}, t(all.length === 1 ? 'steps.count.one' : 'steps.count.other', { 0: all.length }), now > 0 && h('strong', {}, ` ${t('steps.now')}`)),
       app.alone ? null : h('p', { class: 'hint' }, t('steps.others')),
-      h('ul', { class: 'step-list' }, all.map((one) => stepCard(app, one, details.screens[one.id] ?? null)))));
+      h('ul', { class: 'step-list' }, all.map((one) => stepCard(app, one, details.screens[one.id] ?? null))), observeForm(app, details)));
 }
 
 function stepCard(app, screen, detail) {
@@ -38,7 +38,43 @@ function stepCard(app, screen, detail) {
     never.length > 0 && [h('h4', {}, t('steps.never')), h('ul', { class: 'never' }, never.map((one) => h('li', {}, one)))],
     screen.refer.length > 0 && h('p', {}, t('steps.refer', { 0: list(screen.refer.map((kind) => t(`service.${kind}`))) })),
     // What a survivor told is not written on a screen again, not even as a reason.
-    detail?.survivor ? h('p', { class: 'hint' }, t('steps.private')) : whyPanel(app, screen, detail));
+    detail?.survivor ? h('p', { class: 'hint' }, t('steps.private')) : [whyPanel(app, screen, detail), opinions(app, screen, detail)]);
+}
+
+/** The words of the officer, with a reason; a fear of return is disagreed with by nobody. */
+function opinions(app, screen, detail) {
+  const said = (app.person.opinions ?? []).filter((one) => one.screen === screen.id);
+  return [
+    said.map((one) => h('p', { class: 'hint', 'data-said': one.opinion }, t(`opinion.said.${one.opinion}`, { 0: one.reason }))),
+    reasoned('opinion', t('opinion.title'), null, [['confirm', t('opinion.confirm')], ...(detail?.fear ? [] : [['disagree', t('opinion.disagree')]])],
+      (opinion, reason) => app.opine({ kind: 'opinion', screen: screen.id, opinion, reason })),
+    detail?.fear && h('p', { class: 'hint' }, t('opinion.fear')),
+  ];
+}
+
+/** What was seen and not told: a screen of the rulebook, never a label of one's own. */
+function observeForm(app, details) {
+  const id = uid();
+  const choice = h('select', { id }, h('option', { value: '' }, t('choose')), Object.entries(details.screens).filter(([, one]) => app.shift.facts.room !== 'border' || !one.survivor).map(([screen, one]) => h('option', { value: screen }, one.title)));
+  const said = (app.person.opinions ?? []).filter((one) => one.opinion === 'observe');
+  return [
+    said.map((one) => h('p', { class: 'hint', 'data-said': 'observe' }, t('opinion.said.observe', { 0: details.screens[one.screen]?.title ?? one.screen }))),
+    reasoned('observe', t('opinion.add'), [h('label', { class: 'label', for: id }, t('opinion.what')), choice], [['observe', t('opinion.add.go')]], (_, reason) => {
+      if (choice.value === '') return false;
+      return app.opine({ kind: 'observe', screen: choice.value, opinion: 'observe', reason });
+    }),
+  ];
+}
+
+function reasoned(name, title, before, buttons, send) {
+  const id = uid();
+  const reason = h('textarea', { id, rows: 2, maxlength: 2000 });
+  return h('details', { class: 'why', [`data-${name}`]: true }, h('summary', {}, title), before,
+    h('label', { class: 'label', for: id }, t('opinion.reason')), h('p', { class: 'hint' }, t('opinion.reason.hint')), reason,
+    h('div', { class: 'inline' }, buttons.map(([what, text]) => h('button', { type: 'button', class: 'quiet', 'data-opine': what, onclick: async () => {
+      const words = reason.value.trim();
+      if (words.length < 3 || (await send(what, words)) === false) announce(t('opinion.missing'));
+    } }, text))));
 }
 
 function whyPanel(app, screen, detail) {

@@ -3,7 +3,7 @@ import { announce, fill, h, listen, uid } from './app/dom.js';
 import { setNames, setTexts, t, today } from './app/texts.js';
 import { engineClient } from './app/engine-client.js';
 import { key as questionKey, skippedCsv } from './app/person.js';
-import { answersView, askView, doneView, frameView, gateView, nowView } from './ask.js';
+import { answersView, askView, doneView, frameView, gateView, nowView, surgeView } from './ask.js';
 import { doorsView, stepsView } from './flags.js';
 import { copy, engineJson, giveIds, opened } from './shift.js';
 import { Sync } from './sync.js';
@@ -216,6 +216,7 @@ class App {
         groups.length > 0 && [h('label', { class: 'label', for: group.id }, t('list.group')), group],
         h('button', { type: 'submit', class: 'main' }, t('list.begin')))),
       h('div', { class: 'tools' },
+        h('button', { type: 'button', class: 'quiet', 'data-go': 'surge', onclick: () => this.surgePage() }, t('surge.title')),
         h('button', { type: 'button', class: 'quiet', 'data-go': 'lock', onclick: () => this.lock() }, t('lock.now')),
         h('button', { type: 'button', class: 'quiet', 'data-go': 'end', onclick: () => this.endPage() }, t('end.title'))));
     main.dataset.view = 'list';
@@ -354,6 +355,23 @@ class App {
     });
     this.saving.then((kept) => { if (kept) this.sync?.now(); });
     return this.saving;
+  }
+
+  /** What the officer thinks of a step, kept with the person and sent like an answer. */
+  async opine({ kind, screen, opinion, reason }) {
+    this.person.opinions = [...(this.person.opinions ?? []), { screen, opinion, reason }];
+    if (!(await this.note({ kind, person: this.person.code, screen, ...(kind === 'opinion' ? { opinion } : {}), reason }))) return;
+    announce(t('opinion.kept'));
+    const place = document.getElementById('beside');
+    if (place && this.report) fill(place, stepsView(this, this.report, this.details));
+  }
+
+  /** Large arrivals: the least of each person, one after the other; the code is what they are called by. */
+  async surgePage(code) {
+    this.leavePerson();
+    await this.speak(this.shift.facts.language);
+    this.only(surgeView(this, code));
+    main.dataset.view = 'surge';
   }
 
   async close() {

@@ -38,6 +38,16 @@ function active(registration) {
   });
 }
 
+/** Recorded questions help and are not needed: without them the shift begins all the same. */
+async function recorded(languages) {
+  try {
+    const answer = await fetch(`/device/sounds?languages=${languages.join()}`, { redirect: 'manual' });
+    return answer.ok ? await answer.json() : { sounds: [] };
+  } catch {
+    return { sounds: [] };
+  }
+}
+
 async function prepare() {
   const pin = document.getElementById('pin').value;
   if (!goodPin(pin)) return wrong(words.pinWrong, document.getElementById('pin'));
@@ -61,9 +71,10 @@ async function prepare() {
     });
     if (!answer.ok) throw new Error('refused');
     const work = await answer.json();
+    const { sounds } = await recorded(languages);
     step.textContent = words.stepStore;
     const store = await create(pin);
-    await begin(store, { work, token, language: words.language, languages });
+    await begin(store, { work, token, language: words.language, languages, sounds });
     store.close();
     mark(0);
     location.assign('/device/app');

@@ -9,10 +9,10 @@ const ID = '_id';
 const copy = (value) => JSON.parse(JSON.stringify(value));
 
 /** Puts a new shift into an empty store. */
-export async function begin(store, { work, token, language, languages }) {
+export async function begin(store, { work, token, language, languages, sounds = [] }) {
   const shift = { id: work.shift, token, language, languages, room: work.room ?? '', organisation: work.organisation ?? '', ends: work.ends, codes: work.codes, order: 0 };
   const persons = work.persons.map((one) => [`p:${uuid()}`, personOf(one)]);
-  await store.put([['shift', shift], ...persons]);
+  await store.put([['shift', shift], ...persons, ...sounds.map((one) => [`r:${one.fact}:${one.language}`, one])]);
 }
 
 /** A person as the server gave them. */
@@ -54,6 +54,7 @@ export async function opened(store) {
   for (const [key, value] of all) {
     if (key.startsWith('p:')) shift.persons.set(key, value);
     if (key.startsWith('i:')) shift.items.set(key.slice(2), value);
+    if (key.startsWith('r:')) shift.sounds.set(key.slice(2), value);
   }
   return shift;
 }
@@ -62,6 +63,9 @@ class Shift {
   persons = new Map();
 
   items = new Map();
+
+  /** Recorded questions by fact and language; those without sound were too large to take along. */
+  sounds = new Map();
 
   /** Names of facts whose answers are records. */
   lists = new Set();
@@ -136,6 +140,20 @@ class Shift {
   /** Keeps the person with something about the interview that is no answer: its frame, a moment alone, its end. */
   async noted(key, person, what) {
     await this.#write(key, person, [this.#item(person, { interview: person.interview, ...what })], this.facts);
+  }
+
+  /** Somebody of a large arrival: the person and the least of them, in one act. */
+  async arrived({ name, answers }) {
+    const [code, ...codes] = this.facts.codes;
+    if (!code) return null;
+    const person = { code, name: name || null, group: null, state: emptyState(), frame: null, aloneAt: null };
+    Object.assign(person.state.answers, answers);
+    const items = [this.#item(person, { kind: 'person', person: uuid(), code, ...(name ? { name } : {}) })];
+    for (const [fact, value] of Object.entries(answers)) {
+      items.push(this.#item(person, { kind: 'answer', person: code, fact, value, source: this.observed.has(fact) ? 'officer' : 'person', asOf: today() }));
+    }
+    await this.#write(`p:${uuid()}`, person, items, { ...this.facts, codes });
+    return code;
   }
 
   /** What became of items that were sent. What the server has need not lie here any more. */

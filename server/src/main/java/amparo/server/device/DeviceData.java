@@ -3,12 +3,14 @@ package amparo.server.device;
 import amparo.server.accounts.Visitor;
 import amparo.server.platform.Language;
 import amparo.server.platform.Texts;
+import amparo.server.profiling.Recordings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,6 +38,13 @@ class DeviceData {
 
     private static final int MOST_ITEMS = 50;
 
+    /**
+     * The most bytes of one recorded question on a device, and of all: a poor line carries them.
+     */
+    private static final int LARGEST_SOUND = 100 * 1024;
+
+    private static final int LARGEST_SOUNDS = 800 * 1024;
+
     /** What an item is refused for is said by the text behind this; with -now what to do. */
     private static final String REFUSED = "tablet.refused.";
 
@@ -56,8 +65,10 @@ class DeviceData {
     private final Taken taken;
     private final Items items;
     private final Texts texts;
+    private final Recordings recordings;
 
-    DeviceData(Shifts shifts, Taken taken, Items items, Texts texts) {
+    DeviceData(Shifts shifts, Taken taken, Items items, Texts texts, Recordings recordings) {
+        this.recordings = recordings;
         this.shifts = shifts;
         this.taken = taken;
         this.items = items;
@@ -105,6 +116,32 @@ class DeviceData {
         all.put("codes", shifts.codes(shift));
         all.put("persons", shift.running() ? taken.of(shift.persons()) : List.of());
         return answer(HttpStatus.OK, all);
+    }
+
+    /** Recorded questions that are small enough to go along; of the others that there are some. */
+    @GetMapping("/device/sounds")
+    ResponseEntity<byte[]> sounds(@RequestParam(defaultValue = "") String languages) {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        for (String one : languages.split(",", 6)) {
+            String code = Items.SPOKEN.get(one);
+            if (code != null) {
+                wanted.put(code, one);
+            }
+        }
+        List<Map<String, Object>> all = new ArrayList<>();
+        for (Recordings.Carried one :
+                recordings.carried(wanted.keySet(), LARGEST_SOUND, LARGEST_SOUNDS)) {
+            Map<String, Object> sound = new LinkedHashMap<>();
+            sound.put("fact", one.fact());
+            sound.put("language", Objects.requireNonNull(wanted.get(one.language())));
+            sound.put("type", one.type());
+            String data = one.sound();
+            if (data != null) {
+                sound.put("data", data);
+            }
+            all.add(sound);
+        }
+        return answer(HttpStatus.OK, Map.of("sounds", all));
     }
 
     /** What a session needs to send something; small, asked once for each time a page opens. */

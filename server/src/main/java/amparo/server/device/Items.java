@@ -9,6 +9,7 @@ import amparo.server.access.Actor;
 import amparo.server.groups.TravelGroups;
 import amparo.server.paper.ReservedCodes;
 import amparo.server.platform.Ids;
+import amparo.server.profiling.Flags;
 import amparo.server.profiling.Interviews;
 import amparo.server.registry.LoadedRulebook;
 import amparo.server.registry.PersonFiles;
@@ -49,7 +50,7 @@ class Items {
     private static final Set<String> SOURCES = Set.of("person", "relative", "document", "officer");
 
     /** The languages of the questions, by the codes of the rulebook. */
-    private static final Map<String, String> SPOKEN =
+    static final Map<String, String> SPOKEN =
             Map.of(
                     "es", "spanish",
                     "en", "english",
@@ -64,6 +65,7 @@ class Items {
     private final JdbcClient jdbc;
     private final PersonFiles files;
     private final Interviews interviews;
+    private final Flags flags;
     private final TravelGroups groups;
     private final ReservedCodes codes;
     private final LoadedRulebook rulebook;
@@ -73,6 +75,7 @@ class Items {
             JdbcClient jdbc,
             PersonFiles files,
             Interviews interviews,
+            Flags flags,
             TravelGroups groups,
             ReservedCodes codes,
             LoadedRulebook rulebook,
@@ -80,6 +83,7 @@ class Items {
         this.jdbc = jdbc;
         this.files = files;
         this.interviews = interviews;
+        this.flags = flags;
         this.groups = groups;
         this.codes = codes;
         this.rulebook = rulebook;
@@ -150,6 +154,8 @@ class Items {
             case "answer" -> answer(id, item);
             case "frame" -> frame(item);
             case "skip" -> skip(id, item);
+            case "opinion" -> opinion(id, item);
+            case "observe" -> observe(id, item);
             case "alone" -> {
                 if (!interviews.alone(interview(item))) {
                     throw new Refused("interview");
@@ -277,6 +283,50 @@ class Items {
         if (!interviews.skip(interview(item), id, fact.name())) {
             throw new Refused("interview");
         }
+    }
+
+    /**
+     * What an officer thinks of a step that the tablet showed: of the flag that the answers raised.
+     */
+    private void opinion(UUID id, JsonNode item) {
+        PersonFiles.Ref person = writable(item);
+        Flags.Opinion opinion =
+                Flags.Opinion.of(item.path("opinion").asString(""))
+                        .filter(one -> one != Flags.Opinion.CLOSE)
+                        .orElseThrow(() -> new Refused("unreadable"));
+        String screen = item.path("screen").asString("");
+        Flags.Flag flag =
+                flags.of(person).stream()
+                        .filter(one ->
+                                one.screen().equals(screen) && one.state() != Flags.State.CLOSED)
+                        .findFirst()
+                        .orElseThrow(() -> new Refused("step"));
+        switch (flags.opine(person, flag.id(), id, opinion, item.path("reason").asString(""))) {
+            case GIVEN, WAITS, CLOSED -> {}
+            case NO_REASON -> throw new Refused("reason");
+            case ONLY_THE_PERSON -> throw new Refused("fear");
+            case NOT_THERE, ONLY_A_SPECIALIST -> throw new Refused("step");
+        }
+    }
+
+    /** A need that was seen and not told. */
+    private void observe(UUID id, JsonNode item) {
+        PersonFiles.Ref person = writable(item);
+        String reason = item.path("reason").asString("");
+        if (!Flags.isReason(reason)) {
+            throw new Refused("reason");
+        }
+        if (!flags.observe(person, id, item.path("screen").asString(""), reason)) {
+            throw new Refused("step");
+        }
+    }
+
+    private PersonFiles.Ref writable(JsonNode item) {
+        String code = item.path(PERSON).asString("");
+        if (!code.matches("[0-9A-HJKMNP-TV-Z]{8}")) {
+            throw new Refused("unreadable");
+        }
+        return files.mayRecord(code).orElseThrow(() -> new Refused("person"));
     }
 
     private static UUID interview(JsonNode item) {

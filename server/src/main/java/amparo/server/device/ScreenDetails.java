@@ -30,6 +30,7 @@ final class ScreenDetails {
             Map<String, Node> nodes = new LinkedHashMap<>();
             screen.indicates().forEach(node -> collect(node, nodes));
             out.key(screen.id()).object().field("survivor", isOfSurvivors(screen));
+            out.field("title", screen.title().in(language)).field("fear", readsFear(screen));
             out.key("reads").array();
             reads(screen).forEach(out::value);
             out.endArray();
@@ -65,6 +66,16 @@ final class ScreenDetails {
                     node, formula -> Walk.refs(formula, ref -> read.add(ref.fact().sensitivity())));
         }
         return read.contains(Sensitivity.SURVIVOR);
+    }
+
+    /** Whether what only the person ends is among what it reads: nobody disagrees with that. */
+    private static boolean readsFear(Screen screen) {
+        boolean[] found = {false};
+        for (Node node : screen.indicates()) {
+            Walk.formulas(
+                    node, formula -> Walk.refs(formula, ref -> found[0] |= ref.fact().askFirst()));
+        }
+        return found[0];
     }
 
     /** Facts of the person that its indications read. */

@@ -236,7 +236,8 @@ public class Flags {
         return true;
     }
 
-    static boolean isReason(String reason) {
+    /** Whether these words can be the reason of an opinion: neither none nor a whole story. */
+    public static boolean isReason(String reason) {
         int length = reason.strip().length();
         return length >= SHORTEST && length <= LONGEST;
     }

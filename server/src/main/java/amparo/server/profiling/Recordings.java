@@ -3,9 +3,14 @@ package amparo.server.profiling;
 import amparo.server.access.Acting;
 import amparo.server.access.Actor;
 import amparo.server.platform.Rows;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,6 +63,42 @@ public class Recordings {
                                 """)
                         .param("organisation", Acting.now().requireOrganisation()),
                 Line.class);
+    }
+
+    /**
+     * One that goes along on a device.
+     *
+     * @param sound in base 64; none: too large to take along
+     */
+    public record Carried(String fact, String language, String type, @Nullable String sound) {}
+
+    /**
+     * Those in these languages, the smallest first, as long as they fit.
+     *
+     * @param each the most bytes of one
+     * @param all the most bytes of all together
+     */
+    public List<Carried> carried(Collection<String> languages, int each, int all) {
+        List<Line> lines =
+                all().stream()
+                        .filter(one -> languages.contains(one.language()))
+                        .sorted(Comparator.comparingInt(Line::bytes))
+                        .toList();
+        List<Carried> carried = new ArrayList<>();
+        int taken = 0;
+        for (Line one : lines) {
+            boolean fits = one.bytes() <= each && taken + one.bytes() <= all;
+            Optional<SoundFile> sound = fits ? sound(one.id()) : Optional.empty();
+            taken += sound.isPresent() ? one.bytes() : 0;
+            carried.add(
+                    new Carried(
+                            one.fact(),
+                            one.language(),
+                            one.type(),
+                            sound.map(found -> Base64.getEncoder().encodeToString(found.content()))
+                                    .orElse(null)));
+        }
+        return carried;
     }
 
     /** That of a question in a language. */

@@ -611,4 +611,297 @@ class DeviceTest {
                 .as(what)
                 .isLessThanOrEqualTo(width);
     }
+
+    // --- opinions, large arrivals, other languages, the border, signing out
+
+    @Test
+    void opinionsWithTheirReasonsWaitWithoutALineAndNoneEndsAFear() throws Exception {
+        try (Tablet tablet = tablet(768)) {
+            tablet.prepare();
+            tablet.line.cut();
+            tablet.open(person);
+            tablet.page.click("[data-need=life_in_danger]");
+            tablet.answer(4);
+            tablet.until(() -> tablet.page.locator("[data-steps]").count() > 0);
+            tablet.page.locator("[data-steps] > summary").click();
+            tablet.page.locator("[data-screen=refugee-indication] [data-opinion] summary").click();
+            assertThat(
+                            tablet.page
+                                    .locator(
+                                            "[data-screen=refugee-indication] [data-opine=disagree]")
+                                    .count())
+                    .as("nobody disagrees with a fear")
+                    .isZero();
+            int before = tablet.waiting();
+            tablet.page.click("[data-screen=refugee-indication] [data-opine=confirm]");
+            assertThat(tablet.waiting()).as("without a reason").isEqualTo(before);
+            tablet.page.fill(
+                    "[data-screen=refugee-indication] [data-opinion] textarea", "She trembled");
+            tablet.page.click("[data-screen=refugee-indication] [data-opine=confirm]");
+            tablet.until(() -> tablet.waiting() == before + 1);
+            tablet.until(() -> tablet.page.locator("[data-said=confirm]").count() == 1);
+            tablet.picture("opinion");
+
+            tablet.page.locator("#steps [data-observe] summary").click();
+            tablet.page.selectOption("#steps [data-observe] select", "medical-need");
+            tablet.page.fill("#steps [data-observe] textarea", "A wound at the foot");
+            tablet.page.click("#steps [data-opine=observe]");
+            tablet.until(() -> tablet.waiting() == before + 2);
+            tablet.crash();
+            tablet.unlock(Tablet.PIN);
+            tablet.until(() -> tablet.waiting() == before + 2);
+
+            tablet.line.mend();
+            tablet.page.click("[data-go=waiting]");
+            tablet.page.click("[data-go=send]");
+            tablet.until(() -> tablet.waiting() == 0);
+            assertThat(tablet.refused()).isZero();
+            assertThat(opinions(person))
+                    .containsExactlyInAnyOrder(
+                            "refugee-indication confirm She trembled",
+                            "medical-need observe A wound at the foot");
+        }
+    }
+
+    private static List<String> opinions(String code) throws Exception {
+        return SERVER.column(
+                "select f.screen || ' ' || o.kind || ' ' || o.reason from flag_opinion o join flag f on f.id = o.flag"
+                        + " join person p on p.id = o.person where p.code = ?",
+                code);
+    }
+
+    @Test
+    void aLargeArrivalGoesOnWithoutALineAndItsCodesStay() throws Exception {
+        try (Tablet tablet = tablet(360)) {
+            tablet.prepare();
+            tablet.line.cut();
+            tablet.page.click("[data-go=surge]");
+            tablet.view("surge");
+            tablet.page.click("#surge button.main");
+            assertThat(tablet.page.textContent("#surge .problem")).contains("in doubt, under 18");
+            List<String> codes = new ArrayList<>();
+            for (String age : List.of("0..17", "18..59")) {
+                int before = tablet.waiting();
+                tablet.page.selectOption("#surge select[name=age]", age);
+                tablet.page.check("#surge input[name=needs_now][value=water]");
+                tablet.page.selectOption("#surge select[name=accompanied_by]", "nobody");
+                tablet.page.click("#surge button.main");
+                tablet.until(() -> tablet.waiting() == before + 4);
+                tablet.until(() -> tablet.page.locator("[data-number]").count() == 1);
+                codes.add(tablet.page.getAttribute("[data-number]", "data-number"));
+            }
+            tablet.picture("surge");
+            assertThat(codes).doesNotHaveDuplicates();
+            assertThat((Integer) tablet.page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(360);
+            tablet.crash();
+            tablet.unlock(Tablet.PIN);
+            tablet.line.mend();
+            tablet.page.click("[data-go=waiting]");
+            tablet.page.click("[data-go=send]");
+            tablet.until(() -> tablet.waiting() == 0);
+            assertThat(tablet.refused()).isZero();
+            assertThat(answers(codes.get(0)))
+                    .contains("age \"0..17\"", "accompanied_by \"nobody\"")
+                    .anyMatch(one -> one.contains("water"));
+            assertThat(answers(codes.get(1))).contains("age \"18..59\"");
+            assertThat(
+                            SERVER.column(
+                                    "select screen from flag f join person p on p.id = f.person where p.code = ?",
+                                    codes.get(0)))
+                    .contains("child-alone");
+        }
+    }
+
+    @Test
+    void theQuestionsAreReadInPortugueseFrenchAndCreoleWithoutALine() throws Exception {
+        try (Tablet tablet = tablet(768)) {
+            tablet.page.navigate(tablet.line.address() + "/device?lang=en");
+            tablet.page.waitForSelector("#prepare");
+            for (String language : List.of("pt", "fr", "ht")) {
+                tablet.page.check("#language-" + language);
+            }
+            tablet.seal();
+            tablet.line.cut();
+            tablet.page.reload();
+            tablet.unlock(Tablet.PIN);
+            Set<String> heard = new java.util.HashSet<>();
+            for (String language : List.of("pt", "fr", "ht")) {
+                tablet.page.click("[data-person='" + person + "']");
+                tablet.until(() -> List.of("frame", "now").contains(tablet.view()));
+                if (tablet.view().equals("now")) {
+                    tablet.page.click("[data-tab=frame]");
+                    tablet.view("frame");
+                }
+                tablet.page.selectOption("select[name=language]", language);
+                tablet.frame("yes", "yes");
+                tablet.page.click("[data-toggle=alone]");
+                tablet.view("question");
+                String words = tablet.page.locator("#app .asked h1").textContent();
+                assertThat(words).as(language).isNotBlank();
+                heard.add(words);
+                tablet.picture("question-" + language);
+                // What the officer reads stays in the officer's language.
+                assertThat(tablet.page.textContent("#app .who")).contains("Alone");
+                tablet.page.click("[data-go=list]");
+                tablet.view("list");
+            }
+            assertThat(heard).as("each in its own words").hasSize(3);
+            tablet.line.mend();
+            tablet.page.click("[data-go=waiting]");
+            tablet.page.click("[data-go=send]");
+            tablet.until(() -> tablet.waiting() == 0);
+            // A draft that is read without an interpreter is no interpreter.
+            assertThat(
+                            SERVER.column(
+                                    "select language || ' ' || through from interview i join person p on p.id = i.person"
+                                            + " where p.code = ?",
+                                    person))
+                    .containsExactlyInAnyOrder(
+                            "portuguese draft", "french draft", "haitian_creole draft");
+        }
+    }
+
+    @Test
+    void atABorderOnlyWhatIsForNowAndNotOfSurvivorsShowsOnTheTablet() throws Exception {
+        UUID border = SERVER.organisation(OrganisationKind.BORDER_AUTHORITY);
+        UUID officer = SERVER.worker(border, Role.CASE_WORKER, "organisation").account;
+        try (Tablet tablet = new Tablet(browser, SERVER, officer, "en", 768)) {
+            tablet.prepare();
+            tablet.line.cut();
+            tablet.page.click("[data-new]");
+            tablet.page.fill("#new-person input[type=text]", "Wideline Joseph");
+            tablet.page.click("#new-person button.main");
+            tablet.view("frame");
+            tablet.frame("yes", "yes");
+            tablet.page.click("[data-need=life_in_danger]");
+            tablet.page.click("[data-need=food]");
+            tablet.answer(12);
+            tablet.until(() -> tablet.page.locator("[data-steps]").count() > 0);
+            List<String> shown =
+                    tablet.page.locator("[data-screen]").all().stream()
+                            .map(one -> one.getAttribute("data-screen"))
+                            .toList();
+            assertThat(shown).isNotEmpty();
+            for (String screen : shown) {
+                assertThat(
+                                SERVER
+                                        .context
+                                        .getBean(amparo.server.registry.LoadedRulebook.class)
+                                        .book()
+                                        .screens()
+                                        .stream()
+                                        .filter(one -> one.id().equals(screen))
+                                        .map(one -> one.urgency().word()))
+                        .containsAnyOf("emergency", "high");
+                assertThat(tablet.page.locator("[data-screen=" + screen + "] [data-why]").count())
+                        .as("none of survivors, whose reasons are hidden")
+                        .isEqualTo(1);
+            }
+            // The engine saw more than a border post is shown.
+            assertThat(tablet.page.evaluate("document.querySelectorAll('[data-screen]').length"))
+                    .isEqualTo(shown.size());
+        }
+    }
+
+    @Test
+    void signingOutEmptiesTheTabletUnlessAnswersWaitAndThenItSaysSo() throws Exception {
+        try (Tablet tablet = tablet(768)) {
+            tablet.prepare();
+            tablet.line.cut();
+            tablet.open(person);
+            tablet.page.click("[data-need=food]");
+            tablet.until(() -> tablet.waiting() == 2);
+            tablet.page.context().route("**/device/items", route -> route.abort());
+            tablet.line.mend();
+            tablet.page.navigate(tablet.line.address() + "/?lang=en");
+            signOut(tablet);
+            // Not out: first what waits is shown.
+            tablet.view("lock");
+            assertThat(tablet.page.textContent("#app")).contains("2 answers");
+            tablet.page.context().unroute("**/device/items");
+            tablet.unlock(Tablet.PIN);
+            tablet.page.click("[data-go=waiting]");
+            tablet.page.click("[data-go=send]");
+            tablet.until(() -> tablet.waiting() == 0);
+            tablet.page.navigate(tablet.line.address() + "/?lang=en");
+            signOut(tablet);
+            tablet.page.waitForURL("**/sign-in**");
+            tablet.page.navigate(tablet.line.address() + "/device/app");
+            tablet.view("emptied");
+            assertThat(raw(tablet)).doesNotContain("key:", "data");
+            assertThat(count("needs_now")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRecordedQuestionPlaysWithoutALineIfItIsSmallAndSaysSoIfNot() throws Exception {
+        for (String fact : List.of("fear_of_return", "nationality")) {
+            byte[] sound = tone(fact.equals("nationality") ? 200_000 : 8_000);
+            SERVER.sql(
+                    "insert into recording (id, organisation, fact, language, type, content, entered_by)"
+                            + " values (gen_random_uuid(), ?, ?, 'english', 'audio/wav', ?, ?)",
+                    ours,
+                    fact,
+                    sound,
+                    worker);
+        }
+        try (Tablet tablet = tablet(360)) {
+            tablet.prepare();
+            tablet.line.cut();
+            tablet.page.reload();
+            tablet.unlock(Tablet.PIN);
+            tablet.open(person);
+            tablet.page.click("[data-tab=question]");
+            tablet.view("gate");
+            tablet.page.click("[data-alone=yes]");
+            tablet.view("question");
+            assertThat(tablet.question()).isEqualTo("fear_of_return");
+            assertThat(tablet.page.locator("[data-sound=here] audio").count()).isEqualTo(1);
+            assertThat(
+                            ((Number)
+                                            tablet.page.evaluate(
+                                                    """
+                                                    () => new Promise((resolve) => {
+                                                      const sound = document.querySelector('audio');
+                                                      sound.onloadedmetadata = () => resolve(sound.duration);
+                                                      sound.onerror = () => resolve(-1);
+                                                      sound.load();
+                                                    })
+                                                    """))
+                                    .doubleValue())
+                    .as("a second of sound")
+                    .isBetween(0.99, 1.01);
+            tablet.picture("sound");
+            boolean told = false;
+            for (int i = 0; i < 10 && !told; i++) {
+                told = tablet.page.locator("[data-sound=too-large]").count() == 1;
+                if (!told) {
+                    tablet.answer(1);
+                }
+            }
+            assertThat(told).as("says that it is too large").isTrue();
+        }
+    }
+
+    private static void signOut(Tablet tablet) {
+        String form = "form[action='/sign-out']";
+        tablet.page.locator("details:has(" + form + ") > summary").first().click();
+        tablet.page.locator(form + " button").first().click();
+    }
+
+    /** A tone, eight thousand samples a second. */
+    private static byte[] tone(int samples) {
+        java.nio.ByteBuffer file =
+                java.nio.ByteBuffer.allocate(44 + samples).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        file.put("RIFF".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(36 + samples);
+        file.put("WAVEfmt ".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(16);
+        file.putShort((short) 1).putShort((short) 1).putInt(8000).putInt(8000);
+        file.putShort((short) 1).putShort((short) 8);
+        file.put("data".getBytes(java.nio.charset.StandardCharsets.US_ASCII)).putInt(samples);
+        for (int i = 0; i < samples; i++) {
+            file.put((byte) (128 + 60 * Math.sin(2 * Math.PI * 440 * i / 8000)));
+        }
+        return file.array();
+    }
 }

@@ -77,6 +77,11 @@ public final class Tablet implements AutoCloseable {
     public void prepare() {
         page.navigate(line.address() + "/device?lang=" + language);
         page.waitForSelector("#prepare");
+        seal();
+    }
+
+    /** The same from the page on which languages were chosen already. */
+    void seal() {
         for (Locator box : page.locator("input[name=family]").all()) {
             box.check();
         }
