@@ -40,7 +40,7 @@ record LawClocks(List<LawClock> clocks) {
      * @param country where the need was seen, ISO 3166-1 alpha-3
      * @param from seen or entry
      * @param unit of the values
-     * @param act what says so
+     * @param act what says so, by language
      * @param url where it was read
      */
     record LawClock(
@@ -50,11 +50,17 @@ record LawClocks(List<LawClock> clocks) {
             String from,
             String unit,
             List<Step> steps,
-            String act,
+            Map<String, String> act,
             String url,
             LocalDate read) {
         LawClock {
             steps = List.copyOf(steps);
+            act = Map.copyOf(act);
+        }
+
+        /** What says so, in Spanish or English. */
+        String act(String language) {
+            return act.getOrDefault(language, act.getOrDefault("en", ""));
         }
 
         /** The value on a day; nothing before the first step. */
@@ -139,7 +145,8 @@ record LawClocks(List<LawClock> clocks) {
                 text(line, "class").equals("said"),
                 id + ": 'class' must be said; what nobody read must not become a hard term",
                 wrong);
-        needs(text(line, "act").length() >= 10, id + ": 'act' names the law", wrong);
+        Map<String, String> act = acts(line.get("act"));
+        needs(act.size() == 2, id + ": 'act' names the law in 'es' and 'en'", wrong);
         needs(text(line, "url").matches("https?://\\S+"), id + ": 'url' is missing", wrong);
         LocalDate read = day(line.get("read"));
         needs(read != null, id + ": 'read' is the day on which it was read", wrong);
@@ -153,7 +160,7 @@ record LawClocks(List<LawClock> clocks) {
                         text(line, "from"),
                         text(line, "unit"),
                         steps,
-                        text(line, "act"),
+                        act,
                         text(line, "url"),
                         read);
     }
@@ -183,6 +190,18 @@ record LawClocks(List<LawClock> clocks) {
             steps.add(new Step(from, value));
         }
         return steps;
+    }
+
+    /** Both languages, or nothing. */
+    private static Map<String, String> acts(@Nullable Object value) {
+        return value instanceof Map<?, ?> texts
+                        && texts.size() == 2
+                        && texts.get("es") instanceof String es
+                        && texts.get("en") instanceof String en
+                        && es.length() >= 10
+                        && en.length() >= 10
+                ? Map.of("es", es, "en", en)
+                : Map.of();
     }
 
     private static void needs(boolean right, String what, List<String> wrong) {

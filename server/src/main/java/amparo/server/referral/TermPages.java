@@ -53,7 +53,7 @@ class TermPages {
                                         .collect(Collectors.joining("; "))
                                 + ", "
                                 + view.text("terms.from." + one.from())),
-                Cell.words(one.act()),
+                Cell.words(one.act(view.language().code())),
                 Cell.words(view.words().date(one.read())));
     }
 

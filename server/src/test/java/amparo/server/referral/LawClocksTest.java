@@ -24,7 +24,7 @@ class LawClocksTest {
                 from: entry
                 unit: working-days
                 steps: [{value: 5}, {from: 2026-01-01, value: 6}]
-                act: "A law that somebody read"
+                act: {es: "Una ley que alguien leyó", en: "A law that somebody read"}
                 url: "https://example.org/law"
                 read: 2026-01-02
                 class: said
@@ -54,6 +54,10 @@ class LawClocksTest {
                         List.of("    url: \"https://example.org/law\"\n", "", "'url' is missing"),
                         List.of("read: 2026-01-02", "read: lately", "'read' is the day"),
                         List.of("from: 2026-01-01, value", "value", "later than the one before"),
+                        List.of(
+                                "en: \"A law that somebody read\"",
+                                "en: \"A\"",
+                                "in 'es' and 'en'"),
                         List.of("value: 5", "value: 0", "a step has 'value'"),
                         List.of("sector: asylum-legal", "sector: asylum", "kind of service"),
                         List.of("unit: working-days", "unit: hours", "hours count from when"),
