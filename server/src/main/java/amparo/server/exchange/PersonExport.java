@@ -30,6 +30,9 @@ public class PersonExport {
     /** The first cell of the last row; the second says how many rows came before it. */
     static final String END = "END";
 
+    /** The code of the file that stands for this one: both rows are of one person. */
+    private static final String SAME_AS = "same_as";
+
     private static final int PORTION = 200;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final UUID NEWEST = new UUID(-1, -1);
@@ -95,6 +98,7 @@ public class PersonExport {
             case PERSONS -> {
                 List<String> head = new ArrayList<>(List.of("code", "entered_at", "groups"));
                 head.addAll(FACTS);
+                head.add(SAME_AS);
                 yield head;
             }
             case ANSWERS ->
@@ -111,11 +115,12 @@ public class PersonExport {
                             "sensitivity",
                             "organisation",
                             "recorded_at");
-            case GROUPS -> List.of("group", "code", "since", "until");
+            case GROUPS -> List.of("group", "code", "since", "until", SAME_AS);
         };
     }
 
-    private record Person(UUID id, String code, OffsetDateTime enteredAt) {}
+    private record Person(
+            UUID id, String code, OffsetDateTime enteredAt, @Nullable String sameAs) {}
 
     /**
      * The next rows.
@@ -129,10 +134,14 @@ public class PersonExport {
                 Rows.of(
                         jdbc.sql(
                                         """
-                                        select id, code, entered_at from person
-                                        where id < :before and id <> all ((select acting_emergencies())::uuid[])
-                                          and erased_at is null
-                                        order by id desc limit :limit
+                                        select p.id, p.code, p.entered_at, k.code as same_as
+                                        from (select id, code, entered_at, merged_into from person
+                                              where id < :before and id <> all ((select acting_emergencies())::uuid[])
+                                                and erased_at is null
+                                              order by id desc limit :limit) p
+                                             left join person k on p.merged_into is not null and k.id = standing_file(p.id)
+                                                  and k.id <> p.id
+                                        order by p.id desc
                                         """)
                                 .param("before", before == null ? NEWEST : before)
                                 .param("limit", PORTION + 1),
@@ -189,6 +198,7 @@ public class PersonExport {
             row.add(groups.getOrDefault(one.id(), ""));
             Map<String, String> answers = said.getOrDefault(one.id(), Map.of());
             FACTS.forEach(fact -> row.add(answers.getOrDefault(fact, "")));
+            row.add(one.sameAs() == null ? "" : one.sameAs());
             rows.add(row);
         }
         return rows;
@@ -221,8 +231,9 @@ public class PersonExport {
     private List<List<String>> groups(UUID[] ids) {
         return jdbc.sql(
                         """
-                        select g.code as travel_group, p.code, m.since, m.until
+                        select g.code as travel_group, p.code, m.since, m.until, coalesce(k.code, '') as same_as
                         from group_member m join travel_group g on g.id = m.travel_group join person p on p.id = m.person
+                             left join person k on p.merged_into is not null and k.id = standing_file(p.id) and k.id <> p.id
                         where m.person = any (:ids) order by m.person desc, m.since, m.id
                         """)
                 .param("ids", ids)
@@ -232,7 +243,8 @@ public class PersonExport {
                             row.getString("travel_group"),
                             row.getString("code"),
                             row.getObject("since", OffsetDateTime.class).toInstant().toString(),
-                            until == null ? "" : until.toInstant().toString());
+                            until == null ? "" : until.toInstant().toString(),
+                            row.getString("same_as"));
                 })
                 .list();
     }

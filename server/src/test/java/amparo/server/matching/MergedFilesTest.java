@@ -312,6 +312,19 @@ class MergedFilesTest {
     }
 
     @Test
+    void aFileOfEverybodySaysWhichTwoRowsAreOnePerson() throws Exception {
+        merge();
+        String file =
+                supervisor
+                        .post("/export", "kind", "persons", "reason", "Figures of the month")
+                        .body();
+        assertThat(file)
+                .contains(gone, kept, ",same_as")
+                .containsPattern("(?m)^" + gone + ",.*," + kept);
+        assertThat(file).doesNotContainPattern("(?m)^" + kept + ",.*," + gone);
+    }
+
+    @Test
     void theCopyForThePersonTellsOfBothInPlainWordsAndNamesNobodyElse() throws Exception {
         assertThat(server.context.getBeansOfType(CopyPart.class).values())
                 .anyMatch(MergeCopy.class::isInstance);
