@@ -4,6 +4,7 @@ import amparo.server.platform.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,13 +69,12 @@ public record FamilyGraph(int width, int height, Node me, List<Node> others) {
 
     static FamilyGraph of(View view, Facts facts, Standing standing) {
         List<List<Other>> rows = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        for (String name : List.of("relative", "companion")) {
-            Facts.Known list = facts.get(name);
-            for (Standing.Held held : standing.list(name)) {
-                String relation = held.part("relation");
-                rows.get(ROWS.getOrDefault(relation, 1))
-                        .add(other(view, list, held, relation, name.equals("companion")));
-            }
+        List<Standing.Held> family = standing.list("relative");
+        for (Standing.Held held : family) {
+            add(rows, view, facts.get("relative"), held, false);
+        }
+        for (Standing.Held held : strangers(family, standing.list("companion"))) {
+            add(rows, view, facts.get("companion"), held, true);
         }
         int most =
                 Math.max(rows.get(0).size(), Math.max(rows.get(1).size() + 1, rows.get(2).size()));
@@ -103,6 +103,50 @@ public record FamilyGraph(int width, int height, Node me, List<Node> others) {
                         false,
                         null);
         return new FamilyGraph(width, height, me, nodes);
+    }
+
+    /** Companions who are not among the relatives: who is both stands in the graph once. */
+    private static List<Standing.Held> strangers(
+            List<Standing.Held> family, List<Standing.Held> companions) {
+        List<Standing.Held> left = new ArrayList<>(family);
+        List<Standing.Held> strangers = new ArrayList<>();
+        for (Standing.Held one : companions) {
+            Optional<Standing.Held> same =
+                    left.stream()
+                            .filter(other -> isSame(one, other, Facts.PERSON))
+                            .findFirst()
+                            .or(() ->
+                                    left.stream()
+                                            .filter(other ->
+                                                    isSame(one, other, "relation")
+                                                            && mayBeOne(one, other))
+                                            .findFirst());
+            same.ifPresentOrElse(left::remove, () -> strangers.add(one));
+        }
+        return strangers;
+    }
+
+    private static boolean isSame(Standing.Held one, Standing.Held other, String part) {
+        return !one.part(part).isEmpty() && one.part(part).equals(other.part(part));
+    }
+
+    /** Unless two names or two files say that they are two. */
+    private static boolean mayBeOne(Standing.Held one, Standing.Held other) {
+        return List.of(Facts.PERSON, Facts.CALLED).stream()
+                .allMatch(part ->
+                        one.part(part).isEmpty()
+                                || other.part(part).isEmpty()
+                                || one.part(part).equals(other.part(part)));
+    }
+
+    private static void add(
+            List<List<Other>> rows,
+            View view,
+            Facts.Known list,
+            Standing.Held held,
+            boolean companion) {
+        String relation = held.part("relation");
+        rows.get(ROWS.getOrDefault(relation, 1)).add(other(view, list, held, relation, companion));
     }
 
     private static void place(List<Node> nodes, List<Other> row, int width, int y) {

@@ -76,6 +76,16 @@ class GroupsTest {
     }
 
     @Test
+    void whoIsFamilyAndTravelsAlongStandsInTheDrawingOnce() throws Exception {
+        String code = enter(worker, form("Marisol", "Wilmer", "Yuleisy"));
+        String page = worker.get("/persons/" + personOf(code) + "/family").body();
+        assertThat(count(page, "class=\"graph-node"))
+                .as("the person and two children")
+                .isEqualTo(3);
+        assertThat(page).doesNotContain("graph-loose");
+    }
+
+    @Test
     void sentTwiceAGroupIsMadeOnceAlsoAtTheSameMoment() throws Exception {
         String[] form = form("Ana", "Luz", "Eva", "Noé");
         String first = enter(worker, form);
