@@ -343,6 +343,29 @@ class FlagStore {
                 Change.class);
     }
 
+    /** Somebody with an urgent need of which nobody gave an opinion yet. */
+    record Unseen(UUID person, String code, OffsetDateTime since) {}
+
+    /** The first of them that whoever acts may read, emergencies before the others. */
+    List<Unseen> unseen(int most) {
+        return Rows.of(
+                jdbc.sql(
+                                """
+                                select f.person, coalesce(k.code, p.code) as code, f.raised_at as since
+                                from (select f.person, f.raised_at, f.urgency from flag f
+                                      where f.organisation = :organisation and f.closed_at is null
+                                        and f.urgency in ('emergency', 'high')
+                                        and not exists (select 1 from flag_opinion o where o.flag = f.id)
+                                      order by f.urgency, f.person limit :most) f
+                                     join person p on p.id = f.person
+                                     left join person k on p.merged_into is not null and k.id = standing_file(p.id)
+                                order by f.urgency, f.raised_at
+                                """)
+                        .param("organisation", Acting.now().requireOrganisation())
+                        .param("most", most),
+                Unseen.class);
+    }
+
     /** That a conversation alone with a specialist is due; no screen, no number. */
     record Waiting(UUID person, String urgency, OffsetDateTime since) {}
 

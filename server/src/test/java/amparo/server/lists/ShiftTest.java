@@ -70,6 +70,44 @@ class ShiftTest {
     }
 
     @Test
+    void urgentNeedsStandThereWithoutAWordOfWhatTheyAre() throws Exception {
+        String code = ListsTest.enter(worker, "name", "Marisol");
+        assertThat(
+                        worker.post(
+                                        "/persons/" + code + "/answers",
+                                        "fact",
+                                        "fear_of_return",
+                                        "value",
+                                        "yes",
+                                        "source",
+                                        "person")
+                                .statusCode())
+                .isEqualTo(302);
+        assertThat(
+                        server.column(
+                                "select f.urgency from flag f join person p on p.id = f.person where p.code = ?"
+                                        + " and f.urgency in ('emergency', 'high')",
+                                code))
+                .isNotEmpty();
+        for (Browser by : List.of(worker, supervisor)) {
+            String page = by.get("/handover").body();
+            assertThat(page)
+                    .contains("Urgent next steps", "/persons/" + code + "/needs")
+                    .doesNotContain("efugee", "fear", "asylum", "Marisol");
+        }
+        assertThat(other.get("/handover").body()).doesNotContain(code);
+        // Once somebody gave an opinion it is not the next shift that has to look.
+        server.sql(
+                "insert into flag_opinion (id, flag, person, organisation, kind, reason, by, room)"
+                        + " select gen_random_uuid(), f.id, f.person, f.organisation, 'confirm', 'said it twice', ?,"
+                        + " 'frontline' from flag f join person p on p.id = f.person where p.code = ?",
+                supervisor.account,
+                code);
+        assertThat(supervisor.get("/handover").body())
+                .doesNotContain("/persons/" + code + "/needs");
+    }
+
+    @Test
     void aNoteAboutAPersonIsSeenByThoseWhoMaySeeThePerson() throws Exception {
         String code = ListsTest.enter(worker, "name", "Marisol");
         leave(
