@@ -208,8 +208,14 @@ class CasePages {
                 offers.stream().anyMatch(one -> one.waits() && !one.incoming())
                         || opened.members().stream()
                                 .noneMatch(one -> one.organisation().equals(file.organisation())));
+        page.addObject(
+                "next",
+                CaseNext.of(file, toDo, tried, meetings, offers, clock)
+                        .filter(any -> opened.works())
+                        .orElse(null));
         page.addObject("reason", received);
-        Function<View, List<SummaryRow>> summary = view -> summary(view, file, offers);
+        Function<View, List<SummaryRow>> summary =
+                view -> summary(view, file, opened.team(), offers);
         page.addObject("summary", summary);
         Function<View, List<List<String>>> members =
                 view ->
@@ -250,7 +256,7 @@ class CasePages {
     }
 
     private static List<SummaryRow> summary(
-            View view, CaseStore.File file, List<Transfers.Offer> offers) {
+            View view, CaseStore.File file, List<String> team, List<Transfers.Offer> offers) {
         List<SummaryRow> rows = new ArrayList<>();
         rows.add(SummaryRow.of(view.text("cases.status"), CaseWords.status(view, file).label()));
         LocalDate until = file.waitingUntil();
@@ -258,6 +264,9 @@ class CasePages {
             rows.add(SummaryRow.of(view.text("cases.waiting-until"), view.words().date(until)));
         }
         rows.add(SummaryRow.of(view.text("cases.owner"), orNone(view, file.ownerName())));
+        if (!team.isEmpty()) {
+            rows.add(SummaryRow.of(view.text("cases.team"), view.words().list(team)));
+        }
         rows.add(
                 SummaryRow.of(
                         view.text("cases.opened"),

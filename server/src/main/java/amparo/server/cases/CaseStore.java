@@ -234,6 +234,23 @@ class CaseStore {
                 == 1;
     }
 
+    /** Colleagues who are named for somebody of the case. */
+    List<String> team(UUID file, Actor actor) {
+        return Rows.of(
+                jdbc.sql(
+                                """
+                                select distinct a.display_name
+                                from case_person cp join assignment s on s.person = cp.person
+                                     join account a on a.id = s.account
+                                where cp.file = :file and s.organisation = :organisation
+                                  and (s.until is null or s.until > now())
+                                order by 1 limit 20
+                                """)
+                        .param("file", file)
+                        .param("organisation", actor.requireOrganisation()),
+                String.class);
+    }
+
     /** Each person once, also if two of their files are in the case. */
     List<Member> members(UUID file) {
         Map<String, Member> once = new LinkedHashMap<>();

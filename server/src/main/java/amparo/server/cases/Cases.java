@@ -58,6 +58,7 @@ class Cases {
     /**
      * A case with those whose it is and what happened.
      *
+     * @param team names of the colleagues who work with those whose case it is
      * @param works whether the actor may change it
      * @param names of colleagues that the history speaks of
      */
@@ -65,6 +66,7 @@ class Cases {
             File file,
             List<CaseStore.Member> members,
             List<CaseStore.Event> events,
+            List<String> team,
             boolean works,
             Map<String, String> names) {}
 
@@ -108,7 +110,8 @@ class Cases {
                 members.stream().map(CaseStore.Member::person).toList(),
                 null,
                 "case " + id);
-        return new Opened(file, members, events, may(file), names(events));
+        return new Opened(
+                file, members, events, cases.team(id, Acting.now()), may(file), names(events));
     }
 
     /** Whether the actor may change this case. */

@@ -537,6 +537,35 @@ class CasesTest {
     }
 
     @Test
+    void oneNextStepStandsOnTopOfTheCase() throws Exception {
+        String code = CaseWorld.enter(worker, "Gloria");
+        String at = CaseWorld.open(worker, code);
+        assertThat(next(at)).contains("Nothing is planned", at + "/tasks/new");
+        CaseWorld.task(
+                worker, at, "Ask for the paper", CaseWorld.today().plusDays(3), worker.account);
+        assertThat(next(at)).contains("Ask for the paper").doesNotContain("Nothing is planned");
+        CaseWorld.task(
+                worker, at, "Call the shelter", CaseWorld.today().minusDays(1), worker.account);
+        assertThat(next(at)).contains("Call the shelter").doesNotContain("Ask for the paper");
+        server.sql(
+                "update case_file set owner = null where person = (select id from person where code = ?)",
+                code);
+        assertThat(next(at)).contains("Nobody carries this case");
+        server.sql(
+                "update case_file set status = 'closed', closed_reason = 'solved', closed_at = now()"
+                        + " where person = (select id from person where code = ?)",
+                code);
+        assertThat(worker.get(at).body()).doesNotContain("person-next");
+    }
+
+    /** The step on top, and nothing below it. */
+    private String next(String at) throws Exception {
+        String page = worker.get(at).body();
+        assertThat(page).containsOnlyOnce("person-next");
+        return page.replaceAll("(?s).*person-next(.*?)<dl.*", "$1");
+    }
+
+    @Test
     void tasksAreListedByTheirDayAndTheListGoesOnWithoutLoss() throws Exception {
         String code = CaseWorld.enter(worker, "Gloria");
         String at = CaseWorld.open(worker, code);
