@@ -100,6 +100,7 @@ class ForbiddenTest {
     @ParameterizedTest
     @MethodSource("sentences")
     void whatIsForbiddenCannotBeDone(Sentence sentence) throws Exception {
+        world.again();
         List<Line> of = lines.stream().filter(one -> one.is(sentence)).toList();
         assertThat(of).as("a proof for \"%s\" in proofs.tsv", sentence).hasSize(1);
         isShown(sentence);

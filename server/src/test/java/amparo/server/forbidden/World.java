@@ -21,13 +21,13 @@ final class World {
     final WholeServer server = WholeServer.get();
     final LoadedRulebook rulebook = server.context.getBean(LoadedRulebook.class);
     final UUID ours;
-    final Browser worker;
-    final Browser colleague;
-    final Browser specialist;
-    final Browser keeper;
+    Browser worker;
+    Browser colleague;
+    Browser specialist;
+    Browser keeper;
     final UUID border;
-    final Browser guard;
-    final Browser returns;
+    Browser guard;
+    Browser returns;
 
     World() throws Exception {
         ours = server.organisation(OrganisationKind.NGO);
@@ -39,6 +39,16 @@ final class World {
         border = server.organisation(OrganisationKind.BORDER_AUTHORITY);
         guard = someone(border, Role.REGISTRAR);
         returns = someone(border, Role.RETURN_OFFICER);
+    }
+
+    /** New sessions for all: whoever tries so much in a minute is slowed down otherwise. */
+    void again() {
+        worker = worker.again();
+        colleague = colleague.again();
+        specialist = specialist.again();
+        keeper = keeper.again();
+        guard = guard.again();
+        returns = returns.again();
     }
 
     Browser someone(UUID organisation, Role role) throws Exception {
