@@ -189,7 +189,9 @@ class ArrangePages {
                 why == null
                         ? ""
                         : view.text("arrange.rests." + why) + (words == null ? "" : ": " + words),
-                why != null || room == Room.RETURNS
+                why != null
+                                || room == Room.RETURNS
+                                || room == Room.FRONTLINE && !referrals.maySend(code)
                         ? List.of()
                         : flags.screen(flag).refer().stream()
                                 .filter(sector -> room == Room.FRONTLINE || border.contains(sector))

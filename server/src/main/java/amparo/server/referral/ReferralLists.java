@@ -1,5 +1,6 @@
 package amparo.server.referral;
 
+import amparo.server.access.Acting;
 import amparo.server.platform.Cell;
 import amparo.server.platform.Chip;
 import amparo.server.platform.Column;
@@ -67,6 +68,7 @@ class ReferralLists {
                 .addObject("chips", chips)
                 .addObject("table", table)
                 .addObject("empty", shown.isEmpty())
+                .addObject("works", ReferralPolicy.works(Acting.now()))
                 .addObject(
                         "paging",
                         new Paging(

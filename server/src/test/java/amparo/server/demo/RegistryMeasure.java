@@ -47,7 +47,8 @@ public final class RegistryMeasure {
 
     private static final int RATE = 20;
     private static final int CONNECTIONS = 4;
-    private static final int WARM = 1500;
+    private static final int WARM = 4000;
+    private static final int WARM_PAGES = 400;
 
     /** Of the clock of /proc: the same on every Linux that Java runs on. */
     private static final double TICK_MILLIS = 10;
@@ -204,7 +205,7 @@ public final class RegistryMeasure {
         calls.put("open-person", number -> get("/persons/" + sample().code()));
         calls.put("create-person", number -> json("/api/v1/persons", person(number)));
         for (Call call : calls.values()) {
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < WARM_PAGES; i++) {
                 send(call.at(-1 - i));
             }
         }
