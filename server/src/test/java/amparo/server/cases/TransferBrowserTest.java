@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -46,16 +47,20 @@ class TransferBrowserTest {
             sender.locator("input[name=basis][value=consent]").check();
             picture(sender, "offer-form");
             sender.locator("main form.form button[type=submit]").click();
+            sender.waitForLoadState();
             assertThat(sender.locator("main").textContent())
                     .contains(name, "Waiting for an answer");
 
             receiver.navigate(address("/"));
             receiver.locator("a[href='/cases/transfers']").first().click();
             receiver.locator("main table a").first().click();
+            receiver.waitForLoadState();
             assertThat(receiver.content()).doesNotContain(code, "Marisol", "lawyer near the lake");
             picture(receiver, "offer");
             receiver.locator("form[action$='/accept'] button").click();
-            assertThat(receiver.url()).matches(".*/cases/[0-9a-f-]{36}");
+            // A page is there when all of it is: what is read before that may be its beginning
+            // alone.
+            receiver.waitForURL(Pattern.compile(".*/cases/[0-9a-f-]{36}"));
             assertThat(receiver.content())
                     .contains(code, "Marisol", "lawyer near the lake")
                     .doesNotContain("Sleeps at the church");
