@@ -134,14 +134,16 @@ public class PersonExport {
                 Rows.of(
                         jdbc.sql(
                                         """
-                                        select p.id, p.code, p.entered_at, k.code as same_as
-                                        from (select id, code, entered_at, merged_into from person
-                                              where id < :before and id <> all ((select acting_emergencies())::uuid[])
-                                                and erased_at is null
-                                              order by id desc limit :limit) p
-                                             left join person k on p.merged_into is not null and k.id = standing_file(p.id)
-                                                  and k.id <> p.id
-                                        order by p.id desc
+                                                       select p.id, p.code, p.entered_at, k.code as same_as
+                                                       from (select id, code, entered_at, merged_into from person
+                                                             where id < :before and id <> all ((select acting_emergencies())::uuid[])
+                                                               and erased_at is null
+                                                             order by id desc limit :limit) p
+                                                            left join lateral (select standing_file(p.id) as id
+                                                             where p.merged_into is not null offset 0) as stands on true
+                                        left join person k on k.id = stands.id
+                                                                 and k.id <> p.id
+                                                       order by p.id desc
                                         """)
                                 .param("before", before == null ? NEWEST : before)
                                 .param("limit", PORTION + 1),
@@ -233,7 +235,9 @@ public class PersonExport {
                         """
                         select g.code as travel_group, p.code, m.since, m.until, coalesce(k.code, '') as same_as
                         from group_member m join travel_group g on g.id = m.travel_group join person p on p.id = m.person
-                             left join person k on p.merged_into is not null and k.id = standing_file(p.id) and k.id <> p.id
+                             left join lateral (select standing_file(p.id) as id
+                                              where p.merged_into is not null offset 0) as stands on true
+                         left join person k on k.id = stands.id and k.id <> p.id
                         where m.person = any (:ids) order by m.person desc, m.since, m.id
                         """)
                 .param("ids", ids)

@@ -215,10 +215,12 @@ class GroupStore {
         return Rows.of(
                 jdbc.sql(
                                 """
-                                select m.id, m.person, coalesce(k.code, p.code) as code, m.since, m.until, %s as name
-                                from group_member m join person p on p.id = m.person
-                                     left join person k on p.merged_into is not null and k.id = standing_file(p.id)
-                                where m.travel_group = :group order by m.since, m.id
+                                       select m.id, m.person, coalesce(k.code, p.code) as code, m.since, m.until, %s as name
+                                       from group_member m join person p on p.id = m.person
+                                            left join lateral (select standing_file(p.id) as id
+                                                     where p.merged_into is not null offset 0) as stands on true
+                                left join person k on k.id = stands.id
+                                       where m.travel_group = :group order by m.since, m.id
                                 """
                                         .formatted(NAME))
                         .param("group", group),
@@ -256,8 +258,9 @@ class GroupStore {
                                       from (select distinct on (coalesce(k.id, p.id)) m.id, m.person, m.since,
                                                    coalesce(%s, p.code) as name
                                             from group_member m join person p on p.id = m.person
-                                                 left join person k on p.merged_into is not null
-                                                      and k.id = standing_file(p.id)
+                                                 left join lateral (select standing_file(p.id) as id
+                                              where p.merged_into is not null offset 0) as stands on true
+                         left join person k on k.id = stands.id
                                             where m.travel_group = g.id and m.until is null
                                             order by coalesce(k.id, p.id), m.since, m.id) as one) as found
                         order by g.id desc

@@ -351,15 +351,17 @@ class FlagStore {
         return Rows.of(
                 jdbc.sql(
                                 """
-                                select f.person, coalesce(k.code, p.code) as code, f.raised_at as since
-                                from (select f.person, f.raised_at, f.urgency from flag f
-                                      where f.organisation = :organisation and f.closed_at is null
-                                        and f.urgency in ('emergency', 'high')
-                                        and not exists (select 1 from flag_opinion o where o.flag = f.id)
-                                      order by f.urgency, f.person limit :most) f
-                                     join person p on p.id = f.person
-                                     left join person k on p.merged_into is not null and k.id = standing_file(p.id)
-                                order by f.urgency, f.raised_at
+                                       select f.person, coalesce(k.code, p.code) as code, f.raised_at as since
+                                       from (select f.person, f.raised_at, f.urgency from flag f
+                                             where f.organisation = :organisation and f.closed_at is null
+                                               and f.urgency in ('emergency', 'high')
+                                               and not exists (select 1 from flag_opinion o where o.flag = f.id)
+                                             order by f.urgency, f.person limit :most) f
+                                            join person p on p.id = f.person
+                                            left join lateral (select standing_file(p.id) as id
+                                                     where p.merged_into is not null offset 0) as stands on true
+                                left join person k on k.id = stands.id
+                                       order by f.urgency, f.raised_at
                                 """)
                         .param("organisation", Acting.now().requireOrganisation())
                         .param("most", most),

@@ -120,13 +120,15 @@ public class Urgent {
                 Rows.of(
                         jdbc.sql(
                                         """
-                                        select l.id, coalesce(k.code, p.code) as code, l.kind, l.raised_at as at, a.display_name as by
-                                        from immediate_alert l join person p on p.id = l.person
-                                             left join person k on p.merged_into is not null and k.id = standing_file(p.id)
-                                             left join account a on a.id = l.raised_by
-                                        where l.organisation = :organisation and l.done_at is null
-                                          and (:persons::uuid[] is null or l.person = any (:persons))
-                                        order by l.raised_at, l.id limit :most
+                                                       select l.id, coalesce(k.code, p.code) as code, l.kind, l.raised_at as at, a.display_name as by
+                                                       from immediate_alert l join person p on p.id = l.person
+                                                            left join lateral (select standing_file(p.id) as id
+                                                             where p.merged_into is not null offset 0) as stands on true
+                                        left join person k on k.id = stands.id
+                                                            left join account a on a.id = l.raised_by
+                                                       where l.organisation = :organisation and l.done_at is null
+                                                         and (:persons::uuid[] is null or l.person = any (:persons))
+                                                       order by l.raised_at, l.id limit :most
                                         """)
                                 .param("organisation", Acting.now().requireOrganisation())
                                 .param(
@@ -192,14 +194,16 @@ public class Urgent {
         return Rows.of(
                 jdbc.sql(
                                 """
-                                select f.person, coalesce(k.code, p.code) as code, f.raised_at as since
-                                from flag f join person p on p.id = f.person
-                                     left join person k on p.merged_into is not null and k.id = standing_file(p.id)
-                                where f.organisation = :organisation and f.screen = :screen and f.closed_at is null
-                                  and (:persons::uuid[] is null or f.person = any (:persons))
-                                  and not exists (select 1 from child_notice c
-                                                  where c.person = any (array[f.person, k.id] || p.merged))
-                                order by f.raised_at, f.id limit :most
+                                       select f.person, coalesce(k.code, p.code) as code, f.raised_at as since
+                                       from flag f join person p on p.id = f.person
+                                            left join lateral (select standing_file(p.id) as id
+                                                     where p.merged_into is not null offset 0) as stands on true
+                                left join person k on k.id = stands.id
+                                       where f.organisation = :organisation and f.screen = :screen and f.closed_at is null
+                                         and (:persons::uuid[] is null or f.person = any (:persons))
+                                         and not exists (select 1 from child_notice c
+                                                         where c.person = any (array[f.person, k.id] || p.merged))
+                                       order by f.raised_at, f.id limit :most
                                 """)
                         .param("organisation", Acting.now().requireOrganisation())
                         .param("screen", Screens.CHILD_ALONE)

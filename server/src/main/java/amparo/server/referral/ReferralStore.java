@@ -28,7 +28,9 @@ class ReferralStore {
                    r.law_until, r.leaves_at, r.sent_at, r.seen_at, r.answered_at, r.ended_at, r.news, r.tell, r.step, r.moved_at
             from referral r join organisation f on f.id = r.from_organisation join organisation o on o.id = r.organisation
                  join service s on s.id = r.service left join person p on p.id = r.person
-                 left join person k on p.merged_into is not null and k.id = standing_file(p.id)
+                 left join lateral (select standing_file(p.id) as id
+                                              where p.merged_into is not null offset 0) as stands on true
+                         left join person k on k.id = stands.id
             """;
 
     private final JdbcClient jdbc;

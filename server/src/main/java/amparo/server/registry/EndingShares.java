@@ -91,16 +91,18 @@ public class EndingShares implements HomeCards, NextStep {
                 Rows.of(
                         jdbc.sql(
                                         """
-                                        select soon.id, soon.person, coalesce(k.code, p.code) as code, soon.until, o.name as from,
-                                               (select a.value ->> 0 from answer a where a.person = p.id and a.fact = 'name'
-                                                order by a.recorded_at desc, a.id desc limit 1) as name
-                                        from (select s.* %s
-                                                and (:after::timestamptz is null or (s.until, s.id) > (:after, :afterId))
-                                              order by s.until, s.id limit :limit) as soon
-                                             join person p on p.id = soon.person
-                                             left join person k on p.merged_into is not null and k.id = standing_file(p.id)
-                                             join organisation o on o.id = soon.from_organisation
-                                        order by soon.until, soon.id
+                                                       select soon.id, soon.person, coalesce(k.code, p.code) as code, soon.until, o.name as from,
+                                                              (select a.value ->> 0 from answer a where a.person = p.id and a.fact = 'name'
+                                                               order by a.recorded_at desc, a.id desc limit 1) as name
+                                                       from (select s.* %s
+                                                               and (:after::timestamptz is null or (s.until, s.id) > (:after, :afterId))
+                                                             order by s.until, s.id limit :limit) as soon
+                                                            join person p on p.id = soon.person
+                                                            left join lateral (select standing_file(p.id) as id
+                                                             where p.merged_into is not null offset 0) as stands on true
+                                        left join person k on k.id = stands.id
+                                                            join organisation o on o.id = soon.from_organisation
+                                                       order by soon.until, soon.id
                                         """
                                                 .formatted(SOON))
                                 .param("organisation", Acting.now().requireOrganisation())

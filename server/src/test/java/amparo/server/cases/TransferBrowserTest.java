@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** FEATURE: two organisations hand over a case on small screens, one with scripts, one without. */
 @Tag("database")
+@Tag("door")
 class TransferBrowserTest {
 
     private static final Path PICTURES = Path.of("target/screenshots/cases");

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * target/screenshots/learning.
  */
 @Tag("database")
+@Tag("door")
 class LearningBrowserTest {
 
     private static final Path PICTURES = Path.of("target/screenshots/learning");

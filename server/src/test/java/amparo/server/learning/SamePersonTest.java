@@ -51,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
  * that the finder ships, in a browser that is offline, with the rulebook as the finder carries it.
  */
 @Tag("database")
+@Tag("door")
 class SamePersonTest {
 
     private static final Path ENGINE = Path.of("../engine-web/target/dist/engine.js");

@@ -44,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
  * organisation of their own. Five of them each time, all with the tag "long".
  */
 @Tag("database")
+@Tag("door")
 class StoryInterviewsTest {
 
     private static final List<String> EACH_TIME =
