@@ -51,6 +51,8 @@ class ServedTest {
                 server.stop();
                 stopped.complete("stopped");
             });
+            // Long enough for a stop that waits for nobody to be over.
+            Thread.sleep(500);
             assertThat(served.isRunning()).isTrue();
             assertThat(stopped).isNotDone();
 
