@@ -243,7 +243,14 @@ class StoryInterviewsTest {
                         list.name());
         for (int i = 0; i < value.size(); i++) {
             if (i < there.size()) {
-                page.navigate(address("/persons/" + code + "/records/" + there.get(i)));
+                page.navigate(
+                        address(
+                                "/persons/"
+                                        + code
+                                        + "/records/"
+                                        + there.get(i)
+                                        + "?fact="
+                                        + list.name()));
             } else {
                 question(page, interview, list);
                 page.click("main a[href*='/records/new']");
