@@ -27,18 +27,20 @@ public final class RouteWalls {
 
     private record Line(String method, PathPattern pattern, Matrix.Entry entry) {}
 
-    private final List<Line> lines = new ArrayList<>();
+    private final PathIndex<Line> lines = new PathIndex<>();
 
     /** With the routes of this matrix. */
     public RouteWalls(Matrix matrix) {
+        List<Line> all = new ArrayList<>();
         for (Map.Entry<Matrix.Route, Matrix.Entry> route : matrix.routes().entrySet()) {
-            lines.add(
+            all.add(
                     new Line(
                             route.getKey().method(),
                             PathPatternParser.defaultInstance.parse(route.getKey().pattern()),
                             route.getValue()));
         }
-        lines.sort(Comparator.comparing(Line::pattern));
+        all.sort(Comparator.comparing(Line::pattern));
+        all.forEach(line -> lines.add(line.pattern().getPatternString(), line));
     }
 
     /**
@@ -73,7 +75,7 @@ public final class RouteWalls {
     public Optional<Matrix.Entry> find(String method, String path) {
         String wanted = method.equals("HEAD") ? "GET" : method;
         PathContainer parsed = PathContainer.parsePath(path);
-        return lines.stream()
+        return lines.candidates(parsed).stream()
                 .filter(line -> line.method().equals(wanted) && line.pattern().matches(parsed))
                 .map(Line::entry)
                 .findFirst();

@@ -5,12 +5,14 @@ import amparo.server.platform.Pages;
 import amparo.server.platform.Texts;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Templates, texts, and the files that pages need. */
 @Configuration(proxyBeanMethods = false)
@@ -32,6 +34,16 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     static Texts texts() {
         return Texts.load();
+    }
+
+    @Bean
+    static WebMvcRegistrations mappings() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new IndexedMapping();
+            }
+        };
     }
 
     @Override
