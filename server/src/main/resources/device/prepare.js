@@ -67,7 +67,7 @@ async function prepare() {
       method: 'POST',
       redirect: 'manual',
       headers: { 'content-type': 'application/json', 'x-csrf-token': form.querySelector('input[name=_csrf]').value },
-      body: JSON.stringify({ shift, token, families: chosen('family'), persons: chosen('person') }),
+      body: JSON.stringify({ shift, token, clock: Date.now(), families: chosen('family'), persons: chosen('person') }),
     });
     if (!answer.ok) throw new Error('refused');
     const work = await answer.json();

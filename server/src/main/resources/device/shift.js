@@ -192,7 +192,9 @@ class Shift {
 
   #item(person, what) {
     this.facts.order += 1;
-    return { id: uuid(), order: this.facts.order, at: new Date().toISOString(), about: person.code, state: 'waiting', ...what };
+    // Later is later, also where somebody sets the clock back: the server reckons with it (decision 0038).
+    this.facts.told = Math.max(Date.now(), (this.facts.told ?? 0) + 1);
+    return { id: uuid(), order: this.facts.order, at: this.facts.told, about: person.code, state: 'waiting', ...what };
   }
 
   /** Answer and item are written in one act: neither is ever there without the other. */
@@ -212,7 +214,7 @@ class Shift {
 
 /** What an item says to the server: nothing of how it stands here. */
 export function wire(item) {
-  const { order, at, about, state, sentence, todo, ...rest } = item;
+  const { order, about, state, sentence, todo, ...rest } = item;
   return rest;
 }
 

@@ -85,7 +85,7 @@ export class Sync {
       const answer = await this.#ask('/device/items', {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-csrf-token': this.#token },
-        body: JSON.stringify({ shift: this.#shift.facts.id, language: this.#shift.facts.language, items: batch.map(wire) }),
+        body: JSON.stringify({ shift: this.#shift.facts.id, language: this.#shift.facts.language, clock: Date.now(), items: batch.map(wire) }),
       });
       if (answer === null) return null;
       if (answer.ok) return this.#read(answer);

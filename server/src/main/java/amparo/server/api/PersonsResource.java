@@ -54,7 +54,8 @@ class PersonsResource {
             @Nullable String language,
             @Nullable Boolean interpreter,
             @Nullable LocalDate trueAsOf,
-            @Nullable String basis) {}
+            @Nullable String basis,
+            Instant toldAt) {}
 
     record PersonJson(String code, Instant enteredAt, List<AnswerJson> answers) {}
 
@@ -171,7 +172,8 @@ class PersonsResource {
                                         one.language(),
                                         one.interpreter(),
                                         one.trueAsOf(),
-                                        one.basis()))
+                                        one.basis(),
+                                        one.toldAt().toInstant()))
                         .toList());
     }
 

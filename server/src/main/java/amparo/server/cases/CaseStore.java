@@ -49,7 +49,7 @@ class CaseStore {
     static String name(String person) {
         return "(select a.value ->> 0 from answer a where a.person = "
                 + person
-                + " and a.fact = 'name' order by a.recorded_at desc, a.id desc limit 1)";
+                + " and a.fact = 'name' order by a.told_at desc, a.id desc limit 1)";
     }
 
     /**

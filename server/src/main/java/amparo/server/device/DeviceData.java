@@ -6,6 +6,7 @@ import amparo.server.platform.Texts;
 import amparo.server.profiling.Recordings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +86,12 @@ class DeviceData {
             return answer(HttpStatus.BAD_REQUEST, Map.of());
         }
         Shifts.Shift shift =
-                shifts.begin(id, token, strings(body, "persons"), strings(body, "families"));
+                shifts.begin(
+                        id,
+                        token,
+                        strings(body, "persons"),
+                        strings(body, "families"),
+                        DeviceClock.millis(body.path("clock")));
         return work(request, shift);
     }
 
@@ -171,7 +177,11 @@ class DeviceData {
         List<JsonNode> list = new ArrayList<>();
         sent.forEach(list::add);
         List<Map<String, Object>> came =
-                items.take(shift, list).stream().map(one -> json(one, language)).toList();
+                items
+                        .take(shift, DeviceClock.of(shift, body.path("clock"), Instant.now()), list)
+                        .stream()
+                        .map(one -> json(one, language))
+                        .toList();
         return answer(HttpStatus.OK, Map.of("items", came));
     }
 

@@ -13,6 +13,7 @@ import amparo.server.profiling.Flags;
 import amparo.server.profiling.Interviews;
 import amparo.server.registry.LoadedRulebook;
 import amparo.server.registry.PersonFiles;
+import amparo.server.registry.PersonFiles.Clocked;
 import amparo.server.registry.PersonFiles.Known;
 import amparo.server.registry.PersonFiles.Newcomer;
 import amparo.server.registry.PersonFiles.Told;
@@ -102,11 +103,11 @@ class Items {
     }
 
     /** All items, in their order. */
-    List<Came> take(Shifts.Shift shift, List<JsonNode> items) {
-        return items.stream().map(item -> take(shift, item)).toList();
+    List<Came> take(Shifts.Shift shift, DeviceClock clock, List<JsonNode> items) {
+        return items.stream().map(item -> take(shift, clock, item)).toList();
     }
 
-    private Came take(Shifts.Shift shift, JsonNode item) {
+    private Came take(Shifts.Shift shift, DeviceClock clock, JsonNode item) {
         String sent = item.path("id").asString("");
         UUID id = id(sent);
         if (id == null) {
@@ -119,7 +120,7 @@ class Items {
                                 if (!first(shift, id)) {
                                     return false;
                                 }
-                                save(shift, id, item);
+                                save(shift, id, item, clock.told(item.path("at")));
                                 return true;
                             }));
             return fresh ? Came.saved(sent) : Came.there(sent);
@@ -148,11 +149,11 @@ class Items {
                 == 1;
     }
 
-    private void save(Shifts.Shift shift, UUID id, JsonNode item) {
+    private void save(Shifts.Shift shift, UUID id, JsonNode item, Clocked told) {
         switch (item.path("kind").asString("")) {
-            case PERSON -> person(shift, item);
-            case "answer" -> answer(id, item);
-            case "frame" -> frame(item);
+            case PERSON -> person(shift, item, told);
+            case "answer" -> answer(id, item, told);
+            case "frame" -> frame(item, told);
             case "skip" -> skip(id, item);
             case "opinion" -> opinion(id, item);
             case "observe" -> observe(id, item);
@@ -174,7 +175,7 @@ class Items {
         }
     }
 
-    private void person(Shifts.Shift shift, JsonNode item) {
+    private void person(Shifts.Shift shift, JsonNode item, Clocked when) {
         UUID person = id(item.path(PERSON).asString(""));
         String code = item.path("code").asString("");
         if (person == null || !code.matches("[0-9A-HJKMNP-TV-Z]{8}")) {
@@ -186,7 +187,7 @@ class Items {
         List<Told> told = new ArrayList<>();
         String name = item.path("name").asString("").strip();
         if (!name.isEmpty()) {
-            told.add(Told.of("name", text(name), PERSON));
+            told.add(Told.of("name", text(name), PERSON).at(when));
         }
         boolean made =
                 files.enter(List.of(new Newcomer(person, code, told)))
@@ -202,7 +203,7 @@ class Items {
         }
     }
 
-    private void answer(UUID id, JsonNode item) {
+    private void answer(UUID id, JsonNode item, Clocked when) {
         String code = item.path(PERSON).asString("");
         Known fact =
                 files.fact(item.path("fact").asString(""))
@@ -226,8 +227,9 @@ class Items {
                         item.path("interpreter").isBoolean()
                                 ? item.path("interpreter").asBoolean()
                                 : null,
-                        day(item.path("asOf").asString("")),
-                        null);
+                        DeviceClock.isRight(when) ? day(item.path("asOf").asString("")) : null,
+                        null,
+                        when);
         if (item.has(INTERVIEW)) {
             asked(interview(item), id, told);
             return;
@@ -249,7 +251,7 @@ class Items {
         }
     }
 
-    private void frame(JsonNode item) {
+    private void frame(JsonNode item, Clocked when) {
         String code = item.path(PERSON).asString("");
         String language = SPOKEN.get(item.path("language").asString(""));
         Interviews.Frame frame;
@@ -271,7 +273,7 @@ class Items {
         } catch (IllegalArgumentException unknown) {
             throw new Refused("unreadable");
         }
-        if (interviews.open(code, interview(item), frame).isEmpty()) {
+        if (interviews.open(code, interview(item), frame, when).isEmpty()) {
             throw new Refused("person");
         }
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,8 +48,19 @@ class Shifts {
         this.codes = codes;
     }
 
-    /** A shift of whoever acts. */
-    record Shift(UUID id, OffsetDateTime endsAt, List<UUID> persons, boolean running) {
+    /**
+     * A shift of whoever acts.
+     *
+     * @param clockOffset by how many milliseconds the server's clock was ahead of the device's when
+     *     it began; none: the device did not say
+     */
+    record Shift(
+            UUID id,
+            OffsetDateTime beganAt,
+            OffsetDateTime endsAt,
+            List<UUID> persons,
+            boolean running,
+            @Nullable Long clockOffset) {
         Shift {
             persons = List.copyOf(persons);
         }
@@ -60,8 +72,14 @@ class Shifts {
      * @param token known to the device alone; the server keeps its hash
      * @param persons codes of persons; who is out of reach is left out
      * @param families codes of groups: everybody who is in them now
+     * @param clock the device's clock, in milliseconds; none: it did not say
      */
-    Shift begin(UUID id, String token, Collection<String> persons, Collection<String> families) {
+    Shift begin(
+            UUID id,
+            String token,
+            Collection<String> persons,
+            Collection<String> families,
+            @Nullable Long clock) {
         Actor actor = Acting.now();
         Map<String, UUID> wanted = new LinkedHashMap<>();
         for (String family : families) {
@@ -76,9 +94,9 @@ class Shifts {
         }
         jdbc.sql(
                         """
-                        insert into device_shift (id, token_hash, account, organisation, room, persons, ends_at)
+                        insert into device_shift (id, token_hash, account, organisation, room, persons, ends_at, clock_offset)
                         values (:id, :hash, :account, :organisation, :room, :persons,
-                                now() + make_interval(hours => :hours)) on conflict (id) do nothing
+                                now() + make_interval(hours => :hours), :offset::bigint) on conflict (id) do nothing
                         """)
                 .param("id", id)
                 .param("hash", hash(token))
@@ -87,6 +105,7 @@ class Shifts {
                 .param("room", actor.room().code())
                 .param("persons", wanted.values().stream().limit(MOST_PERSONS).toArray(UUID[]::new))
                 .param("hours", HOURS)
+                .param("offset", clock == null ? null : System.currentTimeMillis() - clock)
                 .update();
         codes.reserve(id, CODES);
         return find(id).orElseThrow(() -> new IllegalStateException("a shift of somebody else"));
@@ -97,7 +116,7 @@ class Shifts {
         Actor actor = Acting.now();
         return jdbc.sql(
                         """
-                        select id, ends_at, persons, ended_at is null and ends_at > now() as running
+                        select id, began_at, ends_at, persons, clock_offset, ended_at is null and ends_at > now() as running
                         from device_shift where id = :id and account = :account and organisation = :organisation
                             and room = :room
                         """)
@@ -137,9 +156,11 @@ class Shifts {
     private static Shift shift(ResultSet row) throws SQLException {
         return new Shift(
                 row.getObject("id", UUID.class),
+                row.getObject("began_at", OffsetDateTime.class),
                 row.getObject("ends_at", OffsetDateTime.class),
                 List.of((UUID[]) row.getArray("persons").getArray()),
-                row.getBoolean("running"));
+                row.getBoolean("running"),
+                row.getObject("clock_offset", Long.class));
     }
 
     private static byte[] hash(String token) {

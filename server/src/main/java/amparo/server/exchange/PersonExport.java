@@ -114,7 +114,8 @@ public class PersonExport {
                             "basis",
                             "sensitivity",
                             "organisation",
-                            "recorded_at");
+                            "recorded_at",
+                            "told_at");
             case GROUPS -> List.of("group", "code", "since", "until", SAME_AS);
         };
     }
@@ -171,7 +172,7 @@ public class PersonExport {
                         """
                         select distinct on (person, fact) person, fact, value::text as value from answer
                         where person = any (:ids) and fact = any (:facts) and (:survivor or sensitivity <> 'survivor')
-                        order by person, fact, recorded_at desc, id desc
+                        order by person, fact, told_at desc, id desc
                         """)
                 .param("ids", ids)
                 .param("facts", FACTS.toArray(String[]::new))
@@ -211,10 +212,10 @@ public class PersonExport {
                         """
                         select p.code, a.fact, a.record::text, a.value::text as value, a.source, a.language,
                                a.interpreter::text, a.true_as_of::text, a.basis, a.sensitivity, o.name as organisation,
-                               a.recorded_at
+                               a.recorded_at, a.told_at
                         from answer a join person p on p.id = a.person join organisation o on o.id = a.organisation
                         where a.person = any (:ids) and (:survivor or a.sensitivity <> 'survivor')
-                        order by a.person desc, a.recorded_at, a.fact, a.id
+                        order by a.person desc, a.told_at, a.fact, a.id
                         """)
                 .param("ids", ids)
                 .param("survivor", survivor)
@@ -225,6 +226,7 @@ public class PersonExport {
                         cells.add(text == null ? "" : i == 4 ? cell(text) : text);
                     }
                     cells.add(row.getObject(12, OffsetDateTime.class).toInstant().toString());
+                    cells.add(row.getObject(13, OffsetDateTime.class).toInstant().toString());
                     return cells;
                 })
                 .list();

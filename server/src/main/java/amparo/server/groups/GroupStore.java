@@ -34,10 +34,10 @@ class GroupStore {
     private static final String NAME =
             """
             coalesce((select a.value ->> 0 from answer a
-                      where a.person = m.person and a.fact = 'name' and a.recorded_at < m.since + interval '1 day'
-                      order by a.recorded_at desc, a.id desc limit 1),
+                      where a.person = m.person and a.fact = 'name' and a.told_at < m.since + interval '1 day'
+                      order by a.told_at desc, a.id desc limit 1),
                      (select a.value ->> 0 from answer a where a.person = m.person and a.fact = 'name'
-                      order by a.recorded_at, a.id limit 1))
+                      order by a.told_at, a.id limit 1))
             """;
 
     private final JdbcClient jdbc;

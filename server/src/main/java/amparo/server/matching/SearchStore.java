@@ -42,7 +42,7 @@ class SearchStore {
             select p.id, p.code, p.merged_into, p.organisation, a.fact, a.record, a.value::text as value
             from person p left join answer a on a.person = p.id and a.fact = any (:facts)
             where p.id = any (:persons)
-            order by p.id, a.recorded_at desc, a.id desc
+            order by p.id, a.told_at desc, a.id desc
             """;
 
     private final JdbcClient jdbc;
@@ -133,7 +133,7 @@ class SearchStore {
                         """
                         select fact, record, value::text as value from answer
                         where person = :person and fact = any (:facts) and organisation = :organisation
-                        order by recorded_at desc, id desc
+                        order by told_at desc, id desc
                         """)
                 .param("person", person)
                 .param("facts", Known.KEYED.toArray(String[]::new))

@@ -157,7 +157,7 @@ public class PersonCopies {
                 jdbc.sql(
                                 "select fact, value::text, source, true_as_of, recorded_at as at, record::text from answer"
                                         + " where person in (select :person union all select unnest(p.merged) from"
-                                        + " person p where p.id = :person) order by fact, recorded_at desc, id desc")
+                                        + " person p where p.id = :person) order by fact, told_at desc, id desc")
                         .param("person", person)
                         .query((row, index) ->
                                 new Row(

@@ -18,7 +18,6 @@ import amparo.server.registry.PersonFiles.Ref;
 import amparo.server.registry.PersonFiles.Told;
 import amparo.server.registry.RememberedFindings;
 import amparo.server.registry.StandingListener;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,7 +129,7 @@ public class Evaluation implements AnswerListener, StandingListener {
 
     private void write(Ref person, List<Answer> answers, boolean whole, boolean byPerson) {
         PersonFacts.Assembled assembled = facts.assemble(answers);
-        Map<String, List<UUID>> holding = holding(answers);
+        Map<String, List<UUID>> holding = PersonFacts.holding(answers);
         ArrayNode results = JSON.createArrayNode();
         // What the organisation knows is another view of the person than that of whoever acts.
         remembered.with(
@@ -138,7 +137,19 @@ public class Evaluation implements AnswerListener, StandingListener {
                 assembled,
                 findings -> {
                     for (ScreenFinding finding : findings.screens()) {
-                        result(results.addObject(), finding.verdict(), holding);
+                        List<ScreenVerdict> each =
+                                assembled.readings().stream()
+                                        .map(one ->
+                                                rulebook.evaluator()
+                                                        .screen(
+                                                                finding.rule(),
+                                                                one,
+                                                                Math.toIntExact(
+                                                                        assembled
+                                                                                .day()
+                                                                                .toEpochDay())))
+                                        .toList();
+                        result(results.addObject(), finding.verdict(), each, holding);
                     }
                     return results;
                 });
@@ -159,7 +170,23 @@ public class Evaluation implements AnswerListener, StandingListener {
         }
     }
 
-    private void result(ObjectNode into, ScreenVerdict verdict, Map<String, List<UUID>> holding) {
+    /**
+     * Where two devices were told differently, what one of them indicates counts, in doubt, and
+     * only what all of them say is certain.
+     */
+    private void result(
+            ObjectNode into,
+            ScreenVerdict stands,
+            List<ScreenVerdict> each,
+            Map<String, List<UUID>> holding) {
+        boolean told = stands.outcome() == Outcome.REFER;
+        ScreenVerdict verdict =
+                told
+                        ? stands
+                        : each.stream()
+                                .filter(one -> one.outcome() == Outcome.REFER)
+                                .findFirst()
+                                .orElse(stands);
         Screens.Known known = screens.get(verdict.screen().id());
         List<String> reasons =
                 verdict.indicates().stream()
@@ -170,14 +197,17 @@ public class Evaluation implements AnswerListener, StandingListener {
         boolean refers = verdict.outcome() == Outcome.REFER;
         into.put("screen", verdict.screen().id());
         into.put("refer", refers);
-        into.put("certain", verdict.outcome() == Outcome.NO_INDICATION);
+        into.put(
+                "certain",
+                verdict.outcome() == Outcome.NO_INDICATION
+                        && each.stream().allMatch(one -> one.outcome() == Outcome.NO_INDICATION));
         if (!refers) {
             return;
         }
         into.put("urgency", verdict.screen().urgency().word());
         into.put("sensitivity", known.sensitivity());
         into.put("fear", known.fear(reasons, rulebook.book()));
-        into.put("doubt", verdict.isInDoubt());
+        into.put("doubt", !told || verdict.isInDoubt());
         ArrayNode indications = into.putArray("indications");
         ArrayNode read = into.putArray("answers");
         Set<UUID> once = new HashSet<>();
@@ -191,18 +221,6 @@ public class Evaluation implements AnswerListener, StandingListener {
                 }
             }
         }
-    }
-
-    /** The answers that hold, by fact: the newest to it, and to each record of a list. */
-    private static Map<String, List<UUID>> holding(List<Answer> answers) {
-        Map<String, List<UUID>> holding = new LinkedHashMap<>();
-        Set<String> seen = new HashSet<>();
-        for (Answer one : answers) {
-            if (seen.add(one.fact() + " " + one.record())) {
-                holding.computeIfAbsent(one.fact(), any -> new ArrayList<>()).add(one.id());
-            }
-        }
-        return holding;
     }
 
     private Flags.Flag flag(Ref person, FlagStore.Event event) {

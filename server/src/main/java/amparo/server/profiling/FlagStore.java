@@ -214,7 +214,7 @@ class FlagStore {
     /** The answers of the organisation, in the transaction that writes one down. */
     List<PersonFiles.Answer> answers(UUID person, UUID organisation) {
         List<PersonFiles.Answer> all = new ArrayList<>();
-        jdbc.sql("select * from flag_answers(:person)")
+        jdbc.sql("select * from flag_tellings(:person)")
                 .param("person", person)
                 .query(row -> {
                     all.add(
@@ -230,7 +230,12 @@ class FlagStore {
                                     row.getString("language"),
                                     row.getObject("interpreter", Boolean.class),
                                     row.getObject("true_as_of", LocalDate.class),
-                                    null));
+                                    null,
+                                    row.getObject("told_at", OffsetDateTime.class),
+                                    row.getObject("clock", UUID.class),
+                                    row.getObject("clock_since", OffsetDateTime.class),
+                                    row.getInt("clock_slack"),
+                                    row.getBoolean("clock_doubt")));
                 });
         return all;
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -140,6 +141,12 @@ public class Interviews {
 
     /** Opens an interview; sent twice under one id it is there once. Empty: no such person. */
     public Optional<Interview> open(String code, UUID id, Frame frame) {
+        return open(code, id, frame, null);
+    }
+
+    /** The same, when a clock says. */
+    public Optional<Interview> open(
+            String code, UUID id, Frame frame, PersonFiles.@Nullable Clocked when) {
         Optional<Ref> person = files.mayRecord(code);
         if (person.isEmpty()) {
             return Optional.empty();
@@ -170,7 +177,8 @@ public class Interviews {
                             kept.language(),
                             kept.through().equals("interpreter"),
                             null,
-                            null));
+                            null,
+                            when));
         }
         return find(id);
     }
@@ -251,7 +259,8 @@ public class Interviews {
                         ? Boolean.valueOf(frame.through().equals("interpreter"))
                         : told.interpreter(),
                 told.trueAsOf(),
-                told.basis());
+                told.basis(),
+                told.clocked());
     }
 
     private static boolean isJson(String value) {
@@ -355,13 +364,17 @@ public class Interviews {
         if (screen.isEmpty()) {
             return false;
         }
-        Facts told = known.facts();
+        return Stream.concat(Stream.of(known.facts()), known.readings().stream())
+                .anyMatch(told -> isChildAlone(screen.get(), told, known));
+    }
+
+    private boolean isChildAlone(Screen screen, Facts told, PersonFacts.Assembled known) {
         int day = Math.toIntExact(known.day().toEpochDay());
         Fact company = rulebook.vocabulary().find(COMPANY);
-        return refers(screen.get(), told, day)
+        return refers(screen, told, day)
                 || company != null
                         && told.get(company) == null
-                        && refers(screen.get(), told.with(company, new Value.Code(NOBODY)), day);
+                        && refers(screen, told.with(company, new Value.Code(NOBODY)), day);
     }
 
     private boolean refers(Screen screen, Facts told, int day) {

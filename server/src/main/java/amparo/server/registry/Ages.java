@@ -34,7 +34,7 @@ final class Ages {
         LocalDate asOf = told.trueAsOf();
         LocalDate on =
                 asOf == null
-                        ? told.recordedAt().withOffsetSameInstant(ZoneOffset.UTC).toLocalDate()
+                        ? told.toldAt().withOffsetSameInstant(ZoneOffset.UTC).toLocalDate()
                         : asOf;
         JsonNode age = PersonFacts.aged(Values.tree(told.value()), on, today);
         int[] span = PersonFacts.span(age);

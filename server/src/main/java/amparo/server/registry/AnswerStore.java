@@ -36,6 +36,11 @@ class AnswerStore {
      * @param organisationName empty if no names were asked for
      * @param by the name of a colleague; none for those of other organisations
      * @param factShared whether that organisation, another one, shares this fact with the actor's
+     * @param toldAt when it was told; never after it was recorded
+     * @param clock the shift of the device whose clock says so; none: the server's
+     * @param clockSince what was recorded before this, the device had taken along
+     * @param clockSlack seconds by which that time may be wrong
+     * @param clockDoubt whether that clock was plainly wrong
      */
     record Said(
             UUID id,
@@ -54,7 +59,12 @@ class AnswerStore {
             @Nullable Boolean interpreter,
             @Nullable LocalDate trueAsOf,
             @Nullable String basis,
-            boolean factShared) {
+            boolean factShared,
+            OffsetDateTime toldAt,
+            @Nullable UUID clock,
+            @Nullable OffsetDateTime clockSince,
+            int clockSlack,
+            boolean clockDoubt) {
 
         Policy.Answer forPolicy() {
             return new Policy.Answer(
@@ -80,9 +90,10 @@ class AnswerStore {
                                        %s, a.recorded_by, a.recorded_room,
                                        a.recorded_at, a.record, a.language, a.interpreter, a.true_as_of, a.basis,
                                        a.organisation <> :organisation
-                                           and a.fact = any (acting_shared_facts(a.person, a.organisation)) as fact_shared
+                                           and a.fact = any (acting_shared_facts(a.person, a.organisation)) as fact_shared,
+                                       a.told_at, a.clock, a.clock_since, a.clock_slack, a.clock_doubt
                                 from answer a %s
-                                where a.person = :person order by a.fact, a.recorded_at desc, a.id desc
+                                where a.person = :person order by a.fact, a.told_at desc, a.id desc
                                 """
                                         .formatted(names ? NAMES : NO_NAMES, names ? NAMED : ""))
                         .param("person", person)
@@ -93,12 +104,16 @@ class AnswerStore {
     /** One more answer; nothing happens if one with this id is there. */
     void insert(UUID id, UUID person, PersonFiles.Told told, Sensitivity sensitivity, Actor actor) {
         // No "on conflict": a survivor-level answer is hidden from whoever wrote it down.
+        PersonFiles.Clocked clocked = told.clocked();
         jdbc.sql(
                         """
                         insert into answer (id, person, fact, record, value, sensitivity, source, language, interpreter,
-                                            true_as_of, basis, organisation, recorded_by, recorded_room)
+                                            true_as_of, basis, organisation, recorded_by, recorded_room,
+                                            told_on_clock, clock, clock_since, clock_slack, clock_doubt)
                         values (:id, :person, :fact, :record, :value::jsonb, :sensitivity, :source, :language,
-                                :interpreter, :asOf, :basis, :organisation, :account, :room)
+                                :interpreter, :asOf, :basis, :organisation, :account, :room,
+                                case when :clock::uuid is not null then least(:told::timestamptz, now()) end,
+                                :clock::uuid, :since::timestamptz, :slack, :doubt)
                         """)
                 .param("id", id)
                 .param("person", person)
@@ -114,6 +129,14 @@ class AnswerStore {
                 .param("organisation", actor.requireOrganisation())
                 .param("account", actor.requireAccount())
                 .param("room", actor.room().code())
+                .param("told", clocked == null ? null : clocked.at(), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("clock", clocked == null ? null : clocked.clock())
+                .param(
+                        "since",
+                        clocked == null ? null : clocked.since(),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("slack", clocked == null ? 0 : clocked.slack())
+                .param("doubt", clocked != null && clocked.doubt())
                 .update();
     }
 }

@@ -93,7 +93,7 @@ public class EndingShares implements HomeCards, NextStep {
                                         """
                                                        select soon.id, soon.person, coalesce(k.code, p.code) as code, soon.until, o.name as from,
                                                               (select a.value ->> 0 from answer a where a.person = p.id and a.fact = 'name'
-                                                               order by a.recorded_at desc, a.id desc limit 1) as name
+                                                               order by a.told_at desc, a.id desc limit 1) as name
                                                        from (select s.* %s
                                                                and (:after::timestamptz is null or (s.until, s.id) > (:after, :afterId))
                                                              order by s.until, s.id limit :limit) as soon

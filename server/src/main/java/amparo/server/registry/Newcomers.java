@@ -6,6 +6,7 @@ import amparo.server.access.Policy;
 import amparo.server.access.Room;
 import amparo.server.audit.AuditLog;
 import amparo.server.platform.Ids;
+import amparo.server.registry.PersonFiles.Clocked;
 import amparo.server.registry.PersonFiles.Newcomer;
 import amparo.server.registry.PersonFiles.Ref;
 import amparo.server.registry.PersonFiles.Told;
@@ -162,14 +163,18 @@ class Newcomers {
         jdbc.sql(
                         """
                         insert into answer (id, person, fact, record, value, sensitivity, source, language, interpreter,
-                                            true_as_of, basis, organisation, recorded_by, recorded_room)
+                                            true_as_of, basis, organisation, recorded_by, recorded_room,
+                                            told_on_clock, clock, clock_since, clock_slack, clock_doubt)
                         select id, person, fact, record, value::jsonb, sensitivity, source, language,
-                               interpreter::boolean, as_of::date, basis, :organisation, :account, :room
+                               interpreter::boolean, as_of::date, basis, :organisation, :account, :room,
+                               case when clock is not null then least(told::timestamptz, now()) end, clock,
+                               since::timestamptz, coalesce(slack, 0), coalesce(doubt, false)
                         from unnest(:ids::uuid[], :persons::uuid[], :facts::text[], :records::uuid[], :values::text[],
                                     :sensitivities::text[], :sources::text[], :languages::text[],
-                                    :interpreters::text[], :days::text[], :bases::text[])
+                                    :interpreters::text[], :days::text[], :bases::text[], :told::text[],
+                                    :clocks::uuid[], :since::text[], :slacks::integer[], :doubts::boolean[])
                             as new (id, person, fact, record, value, sensitivity, source, language, interpreter, as_of,
-                                    basis)
+                                    basis, told, clock, since, slack, doubt)
                         """)
                 .param("ids", array(lines, Line::id))
                 .param("persons", array(lines, Line::person))
@@ -182,6 +187,19 @@ class Newcomers {
                 .param("interpreters", words(lines, line -> text(line.told().interpreter())))
                 .param("days", words(lines, line -> text(line.told().trueAsOf())))
                 .param("bases", words(lines, line -> line.told().basis()))
+                .param("told", words(lines, line -> text(clocked(line, Clocked::at))))
+                .param("clocks", array(lines, line -> clocked(line, Clocked::clock)))
+                .param("since", words(lines, line -> text(clocked(line, Clocked::since))))
+                .param(
+                        "slacks",
+                        lines.stream()
+                                .map(line -> clocked(line, Clocked::slack))
+                                .toArray(Integer[]::new))
+                .param(
+                        "doubts",
+                        lines.stream()
+                                .map(line -> clocked(line, Clocked::doubt))
+                                .toArray(Boolean[]::new))
                 .param("organisation", actor.requireOrganisation())
                 .param("account", actor.requireAccount())
                 .param("room", actor.room().code())
@@ -210,6 +228,11 @@ class Newcomers {
                 fresh.stream().map(Newcomer::id).toList(),
                 null,
                 "to whoever entered");
+    }
+
+    private static <T> @Nullable T clocked(Line line, Function<Clocked, T> part) {
+        Clocked clocked = line.told().clocked();
+        return clocked == null ? null : part.apply(clocked);
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -14,9 +14,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,14 +58,27 @@ public class PersonFacts {
      * @param json the same as a file that {@code amparo check} reads: no name, no contact, no note
      * @param day today, for which ages were reckoned
      * @param notUnderstood facts with an answer that this rulebook cannot read
+     * @param readings where two devices were told differently, the person as each of them has it:
+     *     for protection whatever one of them indicates counts, in doubt
      */
     public record Assembled(
             amparo.engine.fact.Facts facts,
             String json,
             LocalDate day,
-            List<String> notUnderstood) {
+            List<String> notUnderstood,
+            List<amparo.engine.fact.Facts> readings) {
         public Assembled {
             notUnderstood = List.copyOf(notUnderstood);
+            readings = List.copyOf(readings);
+        }
+
+        /** Of whom nobody was told differently. */
+        public Assembled(
+                amparo.engine.fact.Facts facts,
+                String json,
+                LocalDate day,
+                List<String> notUnderstood) {
+            this(facts, json, day, notUnderstood, List.of());
         }
     }
 
@@ -85,6 +102,30 @@ public class PersonFacts {
         return of(answers.stream().map(PersonFacts::said).toList());
     }
 
+    /**
+     * The answers that may hold, by fact: what was told last to it and to each record of a list,
+     * and what another device was told meanwhile.
+     */
+    public static Map<String, List<UUID>> holding(List<PersonFiles.Answer> answers) {
+        Map<String, List<Said>> told = new LinkedHashMap<>();
+        answers.stream()
+                .map(PersonFacts::said)
+                .sorted(Telling.ORDER.reversed())
+                .forEach(one ->
+                        told.computeIfAbsent(
+                                        one.fact() + " " + one.record(), any -> new ArrayList<>())
+                                .add(one));
+        Map<String, List<UUID>> holding = new LinkedHashMap<>();
+        told.values()
+                .forEach(all ->
+                        Stream.concat(all.stream().limit(1), Telling.differently(all).stream())
+                                .forEach(one ->
+                                        holding.computeIfAbsent(
+                                                        one.fact(), any -> new ArrayList<>())
+                                                .add(one.id())));
+        return holding;
+    }
+
     private static Said said(PersonFiles.Answer one) {
         return new Said(
                 one.id(),
@@ -103,7 +144,12 @@ public class PersonFacts {
                 one.interpreter(),
                 one.trueAsOf(),
                 one.basis(),
-                false);
+                false,
+                one.toldAt(),
+                one.clock(),
+                one.clockSince(),
+                one.clockSlack(),
+                one.clockDoubt());
     }
 
     /** The same of answers that were read already. */
@@ -112,6 +158,18 @@ public class PersonFacts {
     }
 
     Assembled of(Standing standing, LocalDate day) {
+        Assembled one = one(standing, day);
+        List<amparo.engine.fact.Facts> readings =
+                Readings.of(standing).stream()
+                        .map(reading -> one(reading, day).facts())
+                        .distinct()
+                        .toList();
+        return readings.isEmpty()
+                ? one
+                : new Assembled(one.facts(), one.json(), day, one.notUnderstood(), readings);
+    }
+
+    private Assembled one(Standing standing, LocalDate day) {
         // Nearly always everything is understood; only where it is not, each is tried by itself.
         return Optional.ofNullable(of(standing, day, false))
                 .or(() -> Optional.ofNullable(of(standing, day, true)))
@@ -131,9 +189,18 @@ public class PersonFacts {
             } else {
                 Said answer = standing.fact(fact.name());
                 JsonNode value = answer == null ? null : Values.tree(answer.value());
-                if (answer != null && value != null && !value.isNull()) {
-                    JsonNode now =
-                            fact.name().equals(AGE) ? aged(value, toldOn(answer), day) : value;
+                List<Said> ties = standing.ties().getOrDefault(fact.name(), List.of());
+                JsonNode now =
+                        answer == null || value == null || value.isNull()
+                                ? null
+                                : ties.isEmpty()
+                                        ? now(fact, answer, day)
+                                        : Readings.common(
+                                                fact,
+                                                Stream.concat(Stream.of(answer), ties.stream())
+                                                        .map(one -> now(fact, one, day))
+                                                        .toList());
+                if (now != null) {
                     if (!each || isUnderstood(fact.name(), now)) {
                         person.set(fact.name(), now);
                     } else {
@@ -152,6 +219,11 @@ public class PersonFacts {
         return problems.isEmpty() ? new Assembled(facts, json, day, notUnderstood) : null;
     }
 
+    private static JsonNode now(Fact fact, Said said, LocalDate day) {
+        JsonNode value = Values.tree(said.value());
+        return fact.name().equals(AGE) ? aged(value, toldOn(said), day) : value;
+    }
+
     private void records(
             Fact list,
             Standing standing,
@@ -163,7 +235,9 @@ public class PersonFacts {
         ArrayNode records = JsonNodeFactory.instance.arrayNode();
         boolean whole = standing.complete().contains(list.name());
         for (Standing.Held held : standing.list(list.name())) {
-            ObjectNode record = record(list, held, day);
+            ObjectNode record =
+                    Readings.commonRecord(
+                            list, held, (said, value) -> record(list, said, value, day));
             ArrayNode alone = JsonNodeFactory.instance.arrayNode();
             alone.add(record);
             if (!each || isUnderstood(list.name(), alone)) {
@@ -183,17 +257,16 @@ public class PersonFacts {
     }
 
     /** Without what no rule reads: how somebody is called, and their own file. */
-    private static ObjectNode record(Fact list, Standing.Held held, LocalDate day) {
+    private static ObjectNode record(Fact list, Said said, JsonNode value, LocalDate day) {
         RecordType type = list.record();
         ObjectNode record = JsonNodeFactory.instance.objectNode();
-        held.value()
-                .properties()
+        value.properties()
                 .forEach(part -> {
                     if (type != null && type.field(part.getKey()) != null) {
                         record.set(
                                 part.getKey(),
                                 part.getKey().equals(AGE)
-                                        ? aged(part.getValue(), toldOn(held.said()), day)
+                                        ? aged(part.getValue(), toldOn(said), day)
                                         : part.getValue());
                     }
                 });
@@ -203,7 +276,7 @@ public class PersonFacts {
     private static LocalDate toldOn(Said said) {
         LocalDate asOf = said.trueAsOf();
         return asOf == null
-                ? said.recordedAt().withOffsetSameInstant(ZoneOffset.UTC).toLocalDate()
+                ? said.toldAt().withOffsetSameInstant(ZoneOffset.UTC).toLocalDate()
                 : asOf;
     }
 

@@ -82,7 +82,24 @@ public class PersonFiles {
             @Nullable String language,
             @Nullable Boolean interpreter,
             @Nullable LocalDate trueAsOf,
-            @Nullable String basis) {}
+            @Nullable String basis,
+            OffsetDateTime toldAt,
+            @Nullable UUID clock,
+            @Nullable OffsetDateTime clockSince,
+            int clockSlack,
+            boolean clockDoubt) {}
+
+    /**
+     * When something was told, by another clock than the server's (decision 0038).
+     *
+     * @param clock whose: the shift of a device
+     * @param since what was recorded before, the device had taken along
+     * @param at reckoned into the server's time; what lies ahead counts as told on receipt
+     * @param slack seconds by which it may be wrong
+     * @param doubt whether the clock was plainly wrong
+     */
+    public record Clocked(
+            UUID clock, OffsetDateTime since, OffsetDateTime at, int slack, boolean doubt) {}
 
     /** A file with the answers that the actor may read, the newest to each fact first. */
     public record File(String code, OffsetDateTime enteredAt, List<Answer> answers) {}
@@ -99,6 +116,7 @@ public class PersonFiles {
      * @param interpreter whether somebody interpreted; none: not noted
      * @param trueAsOf the day of which it tells; none: the day it is recorded
      * @param basis how an age was estimated, or what was seen; a word, none: not noted
+     * @param clocked when it was told, if that was not just now
      */
     public record Told(
             String fact,
@@ -108,7 +126,27 @@ public class PersonFiles {
             @Nullable String language,
             @Nullable Boolean interpreter,
             @Nullable LocalDate trueAsOf,
-            @Nullable String basis) {
+            @Nullable String basis,
+            @Nullable Clocked clocked) {
+
+        /** Told just now. */
+        public Told(
+                String fact,
+                @Nullable UUID record,
+                String value,
+                String source,
+                @Nullable String language,
+                @Nullable Boolean interpreter,
+                @Nullable LocalDate trueAsOf,
+                @Nullable String basis) {
+            this(fact, record, value, source, language, interpreter, trueAsOf, basis, null);
+        }
+
+        /** The same, told when a clock says. */
+        public Told at(@Nullable Clocked when) {
+            return new Told(
+                    fact, record, value, source, language, interpreter, trueAsOf, basis, when);
+        }
 
         /** The same with nothing further noted. */
         public static Told of(String fact, String value, String source) {
@@ -434,6 +472,11 @@ public class PersonFiles {
                 said.language(),
                 said.interpreter(),
                 said.trueAsOf(),
-                said.basis());
+                said.basis(),
+                said.toldAt(),
+                said.clock(),
+                said.clockSince(),
+                said.clockSlack(),
+                said.clockDoubt());
     }
 }

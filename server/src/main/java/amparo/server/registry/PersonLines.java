@@ -33,6 +33,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class PersonLines {
 
+    /** So many of the answers told last, as two clocks may not say which came first. */
+    private static final int NEWEST = 3;
+
     /** Facts whose newest answer a line holds; an age needs both of its own. */
     private static final List<String> AGES = List.of("birth_date", "age", "age_doubt");
 
@@ -231,12 +234,14 @@ public class PersonLines {
         jdbc.sql(
                         """
                         select p.id as of, a.id, a.fact, a.value::text as value, a.sensitivity, a.source, a.organisation,
-                               a.recorded_by, a.recorded_room, a.recorded_at, a.true_as_of
+                               a.recorded_by, a.recorded_room, a.recorded_at, a.true_as_of, a.told_at, a.clock,
+                               a.clock_since, a.clock_slack, a.clock_doubt
                         from unnest(:ids::uuid[]) as p (id) cross join unnest(:facts::text[]) as f (fact)
                              cross join lateral (
                                  select * from answer a where a.person = p.id and a.fact = f.fact and a.record is null
-                                 order by a.recorded_at desc, a.id desc limit 1) as a
-                        """)
+                                 order by a.told_at desc, a.id desc limit %d) as a
+                        """
+                                .formatted(NEWEST))
                 .param("ids", ids.toArray(UUID[]::new))
                 .param("facts", names.stream().distinct().toArray(String[]::new))
                 .query(row -> {
@@ -259,7 +264,12 @@ public class PersonLines {
                                             null,
                                             row.getObject("true_as_of", LocalDate.class),
                                             null,
-                                            false));
+                                            false,
+                                            row.getObject("told_at", OffsetDateTime.class),
+                                            row.getObject("clock", UUID.class),
+                                            row.getObject("clock_since", OffsetDateTime.class),
+                                            row.getInt("clock_slack"),
+                                            row.getBoolean("clock_doubt")));
                 });
         return said;
     }

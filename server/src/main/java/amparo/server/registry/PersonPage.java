@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -178,25 +180,28 @@ class PersonPage {
         return walls.decide("GET", address, true, Acting.now()) == RouteWalls.Decision.ADMITTED;
     }
 
+    /** As it was told, the last first; what two devices were told differently says so. */
     private List<Moment> history(View view, List<Said> said) {
+        Set<UUID> differently = Standing.of(said).toldDifferently();
         return said.stream()
-                .sorted((a, b) -> {
-                    int time = b.recordedAt().compareTo(a.recordedAt());
-                    return time == 0 ? b.id().compareTo(a.id()) : time;
-                })
-                .flatMap(
-                        one -> facts.find(one.fact()).stream().map(fact -> moment(view, fact, one)))
+                .sorted(Telling.ORDER.reversed())
+                .flatMap(one ->
+                        facts.find(one.fact()).stream()
+                                .map(fact ->
+                                        moment(view, fact, one, differently.contains(one.id()))))
                 .toList();
     }
 
-    private Moment moment(View view, Facts.Known fact, Said one) {
-        Instant at = one.recordedAt().toInstant();
+    private Moment moment(View view, Facts.Known fact, Said one, boolean differently) {
+        Instant at = one.toldAt().toInstant();
         return new Moment(
                 view.words().dateTime(at),
                 at.toString(),
                 fact.shortly(view),
                 Values.words(fact, one.value(), view),
-                how(view, one));
+                differently
+                        ? view.text("registry.told-differently", how(view, one))
+                        : how(view, one));
     }
 
     /** Who said it, in which language, of which day, and who wrote it down. */
@@ -217,6 +222,12 @@ class PersonPage {
         }
         if (one.trueAsOf() != null) {
             parts.add(view.text("registry.as-of", view.words().date(one.trueAsOf())));
+        }
+        if (one.clock() != null) {
+            parts.add(
+                    view.text(
+                            one.clockDoubt() ? "registry.by-a-wrong-clock" : "registry.by-a-tablet",
+                            view.words().dateTime(one.recordedAt().toInstant())));
         }
         return view.text(
                 "registry.said-by",

@@ -116,7 +116,7 @@ class PersonStore {
                                        p.id = any ((select acting_assigned())::uuid[]) as assigned,
                                        p.id = any ((select acting_emergencies())::uuid[]) as emergency,
                                        (select a.value ->> 0 from answer a where a.person = p.id and a.fact = 'name'
-                                        order by a.recorded_at desc, a.id desc limit 1) as name
+                                        order by a.told_at desc, a.id desc limit 1) as name
                                 from (select id from near order by id desc limit :limit) as shown join person p using (id)
                                 order by p.id desc
                                 """

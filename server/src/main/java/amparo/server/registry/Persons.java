@@ -473,7 +473,7 @@ class Persons {
         files(actor, person).forEach(file -> all.addAll(own(actor, file, names)));
         all.sort(
                 Comparator.comparing(AnswerStore.Said::fact)
-                        .thenComparing(AnswerStore.Said::recordedAt, Comparator.reverseOrder()));
+                        .thenComparing(AnswerStore.Said::toldAt, Comparator.reverseOrder()));
         return all;
     }
 

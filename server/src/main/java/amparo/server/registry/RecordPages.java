@@ -94,7 +94,12 @@ class RecordPages {
             for (Facts.Known field : fields) {
                 row.add(cell(view, field, held));
             }
-            row.add(Cell.words(view.text("registry.source." + held.said().source())));
+            String source = view.text("registry.source." + held.said().source());
+            row.add(
+                    Cell.words(
+                            held.differently().isEmpty()
+                                    ? source
+                                    : view.text("registry.told-differently", source)));
             if (mayRecord) {
                 row.add(
                         Cell.action(

@@ -81,7 +81,7 @@ class Sections {
                             rows.add(
                                     new SummaryRow(
                                             title(view, fact),
-                                            value(view, fact, said),
+                                            differently(view, fact, standing, said),
                                             mayChange
                                                     ? "/persons/"
                                                             + code
@@ -97,6 +97,24 @@ class Sections {
     private static String title(View view, Facts.Known fact) {
         return fact.shortly(view)
                 + (fact.survivor() ? " " + view.text("registry.survivor-mark") : "");
+    }
+
+    /** What stands, and what another device was told meanwhile: both, for whoever asks again. */
+    private static String differently(View view, Facts.Known fact, Standing standing, Said said) {
+        String value = value(view, fact, said);
+        List<Said> others = standing.differently().getOrDefault(fact.name(), List.of());
+        if (others.isEmpty()) {
+            return value;
+        }
+        return view.text(
+                standing.ties().containsKey(fact.name())
+                        ? "registry.tied"
+                        : "registry.and-differently",
+                value,
+                others.stream()
+                        .map(one -> value(view, fact, one))
+                        .distinct()
+                        .collect(Collectors.joining("; ")));
     }
 
     private static String value(View view, Facts.Known fact, Said said) {

@@ -11,26 +11,37 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What holds among answers: the newest to each fact, and of each list the newest to each record
- * that is not taken away.
+ * What holds among answers: what was told last to each fact, and of each list what was told last of
+ * each record that is not taken away.
  *
- * @param facts by name, in the order in which they came
+ * @param facts by name, the one told last first
  * @param lists by name, the oldest record first; a list that was told in full may be empty
  * @param complete lists of which the person said that this is all, and nothing came after it
+ * @param ties what was told at the same time, as far as two clocks can say, and differs, by fact
+ * @param differently what was told on another device meanwhile and differs, by fact; ties among it
  */
-record Standing(Map<String, Said> facts, Map<String, List<Held>> lists, Set<String> complete) {
+record Standing(
+        Map<String, Said> facts,
+        Map<String, List<Held>> lists,
+        Set<String> complete,
+        Map<String, List<Said>> ties,
+        Map<String, List<Said>> differently) {
 
-    private static final Comparator<Said> AGE =
-            Comparator.comparing(Said::recordedAt).thenComparing(Said::id);
-
-    /** A record that holds. */
-    record Held(UUID record, Said said, JsonNode value) {
+    /**
+     * A record that holds.
+     *
+     * @param ties what was told of it at the same time, as far as two clocks can say, and differs
+     * @param differently what was told of it on another device meanwhile; ties among it
+     */
+    record Held(UUID record, Said said, JsonNode value, List<Said> ties, List<Said> differently) {
 
         String part(String field) {
             JsonNode node = value.get(field);
@@ -62,49 +73,110 @@ record Standing(Map<String, Said> facts, Map<String, List<Held>> lists, Set<Stri
         List<Said> said =
                 all.stream()
                         .filter(one -> until == null || one.recordedAt().isBefore(until))
-                        .sorted(AGE.reversed())
+                        .sorted(Telling.ORDER.reversed())
                         .toList();
-        Map<String, Said> facts = new LinkedHashMap<>();
-        Map<String, Map<UUID, Said>> newest = new LinkedHashMap<>();
-        Map<UUID, Said> first = new HashMap<>();
+        Map<String, List<Said>> plain = new LinkedHashMap<>();
+        Map<String, Map<UUID, List<Said>>> records = new LinkedHashMap<>();
         for (Said one : said) {
             UUID record = one.record();
             if (record == null) {
-                facts.putIfAbsent(one.fact(), one);
+                plain.computeIfAbsent(one.fact(), any -> new ArrayList<>()).add(one);
             } else {
-                newest.computeIfAbsent(one.fact(), any -> new LinkedHashMap<>())
-                        .putIfAbsent(record, one);
-                first.put(record, one);
+                records.computeIfAbsent(one.fact(), any -> new LinkedHashMap<>())
+                        .computeIfAbsent(record, any -> new ArrayList<>())
+                        .add(one);
             }
         }
+        Map<String, Said> facts = new LinkedHashMap<>();
+        Map<String, List<Said>> ties = new HashMap<>();
+        Map<String, List<Said>> differently = new HashMap<>();
+        plain.forEach((fact, told) -> {
+            facts.put(fact, told.getFirst());
+            keep(ties, fact, Telling.ties(told));
+            keep(differently, fact, Telling.differently(told));
+        });
         Map<String, List<Held>> lists = new LinkedHashMap<>();
         Set<String> complete = new HashSet<>();
-        newest.forEach((fact, records) -> {
-            List<Held> held = new ArrayList<>();
-            records.forEach((record, one) -> {
-                JsonNode value = Values.tree(one.value());
-                if (value.isObject() && !Values.removes(value)) {
-                    held.add(new Held(record, one, value));
-                }
-            });
-            held.sort(
-                    Comparator.comparing(
-                            (Held one) -> first.getOrDefault(one.record(), one.said()), AGE));
-            lists.put(fact, List.copyOf(held));
-        });
+        records.forEach((fact, of) -> lists.put(fact, held(of)));
         facts.values().stream()
                 .filter(one -> one.value().equals(Values.COMPLETE))
                 .forEach(one -> {
                     lists.putIfAbsent(one.fact(), List.of());
+                    Map<UUID, List<Said>> of = records.getOrDefault(one.fact(), Map.of());
                     if (lists.get(one.fact()).stream()
-                            .noneMatch(held ->
-                                    first.getOrDefault(held.record(), one)
-                                            .recordedAt()
-                                            .isAfter(one.recordedAt()))) {
+                            .map(held -> of.getOrDefault(held.record(), List.of(one)).getLast())
+                            .noneMatch(first -> isAfter(first, one))) {
                         complete.add(one.fact());
                     }
                 });
-        return new Standing(facts, lists, complete);
+        return new Standing(facts, lists, complete, ties, differently);
+    }
+
+    private static void keep(Map<String, List<Said>> into, String fact, List<Said> told) {
+        if (!told.isEmpty()) {
+            into.put(fact, told);
+        }
+    }
+
+    /** Whether something came after "that is all", or whoever said so did not know of it. */
+    private static boolean isAfter(Said record, Said all) {
+        return record.toldAt().isAfter(all.toldAt())
+                || Telling.isTie(record, all)
+                || !Telling.isKnown(record, all) && !Objects.equals(record.clock(), all.clock());
+    }
+
+    private static List<Held> held(Map<UUID, List<Said>> records) {
+        List<Held> held = new ArrayList<>();
+        records.forEach((record, told) -> {
+            List<Said> ties = Telling.ties(told);
+            // While nobody knows whether it was taken away, it is there.
+            Said holds =
+                    Stream.concat(told.stream().limit(1), ties.stream())
+                            .filter(one -> isThere(Values.tree(one.value())))
+                            .findFirst()
+                            .orElse(told.getFirst());
+            JsonNode value = Values.tree(holds.value());
+            if (isThere(value)) {
+                held.add(
+                        new Held(
+                                record,
+                                holds,
+                                value,
+                                holds.equals(told.getFirst()) ? ties : told.subList(0, 1),
+                                Telling.differently(told)));
+            }
+        });
+        held.sort(
+                Comparator.comparing(
+                        (Held one) ->
+                                records.getOrDefault(one.record(), List.of(one.said())).getLast(),
+                        Telling.ORDER));
+        return List.copyOf(held);
+    }
+
+    private static boolean isThere(JsonNode value) {
+        return value.isObject() && !Values.removes(value);
+    }
+
+    /** The answers of which another device was told something else meanwhile, on both sides. */
+    Set<UUID> toldDifferently() {
+        Set<UUID> all = new HashSet<>();
+        differently.forEach((fact, others) -> {
+            others.forEach(one -> all.add(one.id()));
+            Said last = facts.get(fact);
+            if (last != null) {
+                all.add(last.id());
+            }
+        });
+        lists.values()
+                .forEach(held ->
+                        held.stream()
+                                .filter(one -> !one.differently().isEmpty())
+                                .forEach(one -> {
+                                    all.add(one.said().id());
+                                    one.differently().forEach(other -> all.add(other.id()));
+                                }));
+        return all;
     }
 
     /** The records of a list that hold. */
