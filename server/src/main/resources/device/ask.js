@@ -53,6 +53,8 @@ export function frameView(app) {
   // Nobody's agreement is filled in beforehand, and an earlier one does not hold for this interview.
   select('consent', t('frame.consent'), [['', t('choose')], ...CONSENTS.map((one) => [one, t(`frame.consent.${one}`)])], ''),
   yesNo('guardian', t('frame.guardian'), null, t('frame.guardian.hint')),
+  // Behind a closed line: whoever came along and says it is them need not read the name.
+  app.person.guardian && h('details', { class: 'covered', 'data-guardian': true }, h('summary', {}, t('frame.guardian.named')), h('p', {}, app.person.guardian)),
   h('button', { type: 'submit', class: 'main' }, t('frame.save')));
   return [h('h1', { tabindex: -1 }, t('frame.title')), h('p', { class: 'help' }, t('frame.lead')), form];
 }
@@ -126,8 +128,8 @@ function sound(app, fact) {
 const SPANS = ['0..17', '18..59', '60..120'];
 const LEAST = ['sex', 'nationality', 'languages', 'accompanied_by'];
 
-/** The least of one person of many: nothing here is a label, and the code says nothing of whoever holds it. */
-export function surgeView(app, code) {
+/** The least of one person of many: nothing here is a label, and the number says nothing of whoever holds it. */
+export function surgeView(app, arrived) {
   const text = (name, label) => {
     const id = uid();
     return [h('label', { class: 'label', for: id }, label), h('input', { type: 'text', id, name, autocomplete: 'off', maxlength: 200 })];
@@ -180,7 +182,8 @@ export function surgeView(app, code) {
   h('button', { type: 'submit', class: 'main' }, t('surge.save')));
   return [
     h('h1', { tabindex: -1 }, t('surge.title')),
-    code ? h('div', { class: 'box', role: 'status' }, h('p', {}, t('surge.number')), h('p', { class: 'number', 'data-number': code }, `${code.slice(0, 4)} ${code.slice(4)}`)) : h('p', { class: 'help' }, t('surge.lead')),
+    // Where the numbers ran out, the code that was reserved: it stays as well.
+    arrived ? h('div', { class: 'box', role: 'status' }, h('p', {}, t('surge.number')), h('p', { class: 'number', 'data-number': arrived.number ?? '', 'data-code': arrived.code }, arrived.number ? String(arrived.number) : `${arrived.code.slice(0, 4)} ${arrived.code.slice(4)}`)) : h('p', { class: 'help' }, t('surge.lead')),
     form,
     h('div', { class: 'tools' }, h('button', { type: 'button', class: 'quiet', 'data-go': 'list', onclick: () => app.list() }, t('list.back'))),
   ];

@@ -192,7 +192,7 @@ class App {
     const persons = [...this.shift.persons].map(([key, person]) => h('li', {},
       h('button', { type: 'button', class: 'answer person', 'data-person': person.code, onclick: () => this.open(key) },
         h('span', { class: 'name' }, person.name ?? t('list.no-name')),
-        h('span', { class: 'hint' }, [person.code, person.group].filter(Boolean).join(' · ')))));
+        h('span', { class: 'hint' }, [person.number && t('list.number', { 0: person.number }), person.code, person.group].filter(Boolean).join(' · ')))));
     const name = h('input', { type: 'text', id: uid(), autocomplete: 'off', maxlength: 200 });
     const groups = [...new Set([...this.shift.persons.values()].map((one) => one.group).filter(Boolean))];
     const group = h('select', { id: uid() }, h('option', { value: '' }, t('list.no-group')), groups.map((one) => h('option', { value: one }, one)));
@@ -366,11 +366,11 @@ class App {
     if (place && this.report) fill(place, stepsView(this, this.report, this.details));
   }
 
-  /** Large arrivals: the least of each person, one after the other; the code is what they are called by. */
-  async surgePage(code) {
+  /** Large arrivals: the least of each person, one after the other; the number of the day is what they are called by. */
+  async surgePage(given) {
     this.leavePerson();
     await this.speak(this.shift.facts.language);
-    this.only(surgeView(this, code));
+    this.only(surgeView(this, given));
     main.dataset.view = 'surge';
   }
 
@@ -381,7 +381,7 @@ class App {
 
   /** Whether only the least may be asked: a child alone, and nobody here who answers for them. */
   least() {
-    return this.person?.frame?.guardian === false && (isChildAlone(this.report) || this.report?.perhapsAlone === true);
+    return this.person?.frame?.guardian === false && !this.person.guardian && (isChildAlone(this.report) || this.report?.perhapsAlone === true);
   }
 
   /** While nobody has said who is with somebody who may be a child, they are taken for alone: that is asked first. */

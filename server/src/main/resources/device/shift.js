@@ -10,7 +10,7 @@ const copy = (value) => JSON.parse(JSON.stringify(value));
 
 /** Puts a new shift into an empty store. */
 export async function begin(store, { work, token, language, languages, sounds = [] }) {
-  const shift = { id: work.shift, token, language, languages, room: work.room ?? '', organisation: work.organisation ?? '', ends: work.ends, codes: work.codes, order: 0 };
+  const shift = { id: work.shift, token, language, languages, room: work.room ?? '', organisation: work.organisation ?? '', ends: work.ends, codes: work.codes, numbers: work.numbers ?? [], order: 0 };
   const persons = work.persons.map((one) => [`p:${uuid()}`, personOf(one)]);
   await store.put([['shift', shift], ...persons, ...sounds.map((one) => [`r:${one.fact}:${one.language}`, one])]);
 }
@@ -26,7 +26,7 @@ function personOf(given) {
   for (const list of given.complete) {
     if (!state.answers[list]) state.answers[list] = 'none';
   }
-  return { code: given.code, name: given.name ?? null, group: given.group ?? null, state, frame: null, aloneAt: null };
+  return { code: given.code, name: given.name ?? null, group: given.group ?? null, guardian: given.guardian ?? null, number: given.number ?? null, state, frame: null, aloneAt: null };
 }
 
 /** The answers as the engine reads them. */
@@ -146,14 +146,15 @@ class Shift {
   async arrived({ name, answers }) {
     const [code, ...codes] = this.facts.codes;
     if (!code) return null;
-    const person = { code, name: name || null, group: null, state: emptyState(), frame: null, aloneAt: null };
+    const [number = null, ...numbers] = this.facts.numbers ?? [];
+    const person = { code, name: name || null, group: null, number, state: emptyState(), frame: null, aloneAt: null };
     Object.assign(person.state.answers, answers);
-    const items = [this.#item(person, { kind: 'person', person: uuid(), code, ...(name ? { name } : {}) })];
+    const items = [this.#item(person, { kind: 'person', person: uuid(), code, ...(name ? { name } : {}), ...(number ? { number } : {}) })];
     for (const [fact, value] of Object.entries(answers)) {
       items.push(this.#item(person, { kind: 'answer', person: code, fact, value, source: this.observed.has(fact) ? 'officer' : 'person', asOf: today() }));
     }
-    await this.#write(`p:${uuid()}`, person, items, { ...this.facts, codes });
-    return code;
+    await this.#write(`p:${uuid()}`, person, items, { ...this.facts, codes, numbers });
+    return { code, number };
   }
 
   /** What became of items that were sent. What the server has need not lie here any more. */

@@ -120,6 +120,7 @@ class DeviceData {
                     all.put("organisation", here.name());
                 });
         all.put("codes", shifts.codes(shift));
+        all.put("numbers", shift.running() ? shifts.numbers(shift) : List.of());
         all.put("persons", shift.running() ? taken.of(shift.persons()) : List.of());
         return answer(HttpStatus.OK, all);
     }

@@ -11,6 +11,7 @@ import amparo.server.paper.ReservedCodes;
 import amparo.server.platform.Ids;
 import amparo.server.profiling.Flags;
 import amparo.server.profiling.Interviews;
+import amparo.server.profiling.SurgeNumbers;
 import amparo.server.registry.LoadedRulebook;
 import amparo.server.registry.PersonFiles;
 import amparo.server.registry.PersonFiles.Clocked;
@@ -69,6 +70,7 @@ class Items {
     private final Flags flags;
     private final TravelGroups groups;
     private final ReservedCodes codes;
+    private final SurgeNumbers numbers;
     private final LoadedRulebook rulebook;
     private final TransactionTemplate transactions;
 
@@ -80,7 +82,9 @@ class Items {
             TravelGroups groups,
             ReservedCodes codes,
             LoadedRulebook rulebook,
+            SurgeNumbers numbers,
             PlatformTransactionManager manager) {
+        this.numbers = numbers;
         this.jdbc = jdbc;
         this.files = files;
         this.interviews = interviews;
@@ -189,12 +193,14 @@ class Items {
         if (!name.isEmpty()) {
             told.add(Told.of("name", text(name), PERSON).at(when));
         }
-        boolean made =
+        PersonFiles.Ref made =
                 files.enter(List.of(new Newcomer(person, code, told)))
-                        .filter(all -> all.getFirst().code().equals(code))
-                        .isPresent();
-        if (!made) {
-            throw new Refused("code");
+                        .map(List::getFirst)
+                        .filter(one -> one.code().equals(code))
+                        .orElseThrow(() -> new Refused("code"));
+        JsonNode number = item.path("number");
+        if (number.isInt() && number.intValue() > 0) {
+            numbers.give(made, number.intValue());
         }
         String group = item.path("group").asString("");
         if (!group.isEmpty()

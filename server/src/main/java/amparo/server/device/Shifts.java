@@ -4,6 +4,7 @@ import amparo.server.access.Acting;
 import amparo.server.access.Actor;
 import amparo.server.groups.TravelGroups;
 import amparo.server.paper.ReservedCodes;
+import amparo.server.profiling.SurgeNumbers;
 import amparo.server.registry.PersonFiles;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -40,8 +41,15 @@ class Shifts {
     private final PersonFiles files;
     private final TravelGroups groups;
     private final ReservedCodes codes;
+    private final SurgeNumbers numbers;
 
-    Shifts(JdbcClient jdbc, PersonFiles files, TravelGroups groups, ReservedCodes codes) {
+    Shifts(
+            JdbcClient jdbc,
+            PersonFiles files,
+            TravelGroups groups,
+            ReservedCodes codes,
+            SurgeNumbers numbers) {
+        this.numbers = numbers;
         this.jdbc = jdbc;
         this.files = files;
         this.groups = groups;
@@ -131,6 +139,11 @@ class Shifts {
     /** Codes of this shift that nobody has yet. */
     List<String> codes(Shift shift) {
         return codes.reserve(shift.id(), CODES);
+    }
+
+    /** Numbers of the day of this shift that nobody has yet. */
+    List<Integer> numbers(Shift shift) {
+        return numbers.reserve(shift.id(), CODES);
     }
 
     /** Ends a shift: the device is told to forget everything when it asks the next time. */

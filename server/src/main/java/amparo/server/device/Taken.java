@@ -7,6 +7,8 @@ import amparo.engine.fact.Sensitivity;
 import amparo.server.access.Acting;
 import amparo.server.audit.AuditLog;
 import amparo.server.groups.TravelGroups;
+import amparo.server.profiling.Interviews;
+import amparo.server.profiling.SurgeNumbers;
 import amparo.server.registry.LoadedRulebook;
 import amparo.server.registry.PersonFacts;
 import amparo.server.registry.PersonFiles;
@@ -43,6 +45,8 @@ class Taken {
     private final LoadedRulebook rulebook;
     private final JdbcClient jdbc;
     private final AuditLog audit;
+    private final Interviews interviews;
+    private final SurgeNumbers numbers;
 
     Taken(
             PersonFiles files,
@@ -50,7 +54,11 @@ class Taken {
             TravelGroups groups,
             LoadedRulebook rulebook,
             JdbcClient jdbc,
-            AuditLog audit) {
+            AuditLog audit,
+            Interviews interviews,
+            SurgeNumbers numbers) {
+        this.interviews = interviews;
+        this.numbers = numbers;
         this.files = files;
         this.facts = facts;
         this.groups = groups;
@@ -70,6 +78,8 @@ class Taken {
      * @param facts as the engine reads them, without lists
      * @param records of lists, the oldest first
      * @param complete lists that were told in full
+     * @param guardian who was named to answer for a child; none: nobody was
+     * @param number by which they are called today; none: by their name
      */
     record Person(
             String code,
@@ -77,7 +87,9 @@ class Taken {
             @Nullable String group,
             Map<String, JsonNode> facts,
             Map<String, List<Part>> records,
-            List<String> complete) {}
+            List<String> complete,
+            @Nullable String guardian,
+            @Nullable Integer number) {}
 
     /** Those of these persons who are in reach still. */
     @Transactional
@@ -91,12 +103,19 @@ class Taken {
                         .param("ids", persons.toArray(UUID[]::new))
                         .query((row, number) -> row.getString("code"))
                         .list();
+        Map<UUID, Integer> called = numbers.today(persons);
         List<Person> all = new ArrayList<>();
         for (String code : codes) {
             Optional<KnownThen> known = files.known(code, null);
             Optional<PersonFacts.Assembled> assembled = facts.of(code);
             if (known.isPresent() && assembled.isPresent()) {
-                all.add(person(known.get(), JSON.readTree(assembled.get().json())));
+                Optional<PersonFiles.Ref> ref = files.reach(code);
+                all.add(
+                        person(
+                                known.get(),
+                                JSON.readTree(assembled.get().json()),
+                                ref.flatMap(interviews::guardian).orElse(null),
+                                ref.map(one -> called.get(one.id())).orElse(null)));
             }
         }
         audit.record(
@@ -108,7 +127,11 @@ class Taken {
         return all;
     }
 
-    private Person person(KnownThen known, JsonNode understood) {
+    private Person person(
+            KnownThen known,
+            JsonNode understood,
+            @Nullable String guardian,
+            @Nullable Integer number) {
         Map<String, JsonNode> plain = new java.util.TreeMap<>();
         Map<String, List<Part>> records = new java.util.TreeMap<>();
         List<String> complete = new ArrayList<>();
@@ -141,7 +164,9 @@ class Taken {
                 group(known.code()),
                 plain,
                 records,
-                complete);
+                complete,
+                guardian,
+                number);
     }
 
     /** With the fields that rules may read, in the same order as the engine has them. */

@@ -107,11 +107,14 @@ class ChildSteps {
 
     /** Whether a guardian was named, as far as the organisation of whoever acts wrote it down. */
     boolean hasGuardian(Ref person) {
-        if (Acting.now().room() != Room.FRONTLINE) {
-            return false;
-        }
-        Said said = of(person).get(GUARDIAN);
-        return said != null && said.isDone();
+        return guardian(person).isPresent();
+    }
+
+    /** Who was named as guardian, as far as the organisation of whoever acts wrote it down. */
+    Optional<String> guardian(Ref person) {
+        return Acting.now().room() == Room.FRONTLINE
+                ? Optional.ofNullable(of(person).get(GUARDIAN)).filter(Said::isDone).map(Said::who)
+                : Optional.empty();
     }
 
     /** Writes down what became of a step; sent twice under one id it is there once. */

@@ -381,6 +381,14 @@ public class Interviews {
         return rulebook.evaluator().screen(screen, told, day).outcome() == Outcome.REFER;
     }
 
+    /**
+     * The guardian who was named for a child, if one was: the interview goes beyond the least. Not
+     * audited: whoever shows the person does that.
+     */
+    public Optional<String> guardian(Ref person) {
+        return childSteps.guardian(person);
+    }
+
     /** Whether only the least may be asked: a child alone for whom no guardian was named. */
     boolean isOnlyLeast(Ref person, PersonFacts.Assembled known) {
         return isChildAlone(known) && !childSteps.hasGuardian(person);

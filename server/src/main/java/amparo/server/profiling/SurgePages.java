@@ -1,8 +1,5 @@
 package amparo.server.profiling;
 
-import amparo.server.access.Acting;
-import amparo.server.access.Actor;
-import amparo.server.audit.AuditLog;
 import amparo.server.platform.Field;
 import amparo.server.platform.Ids;
 import amparo.server.platform.Option;
@@ -15,13 +12,11 @@ import amparo.server.registry.PersonFiles.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,14 +35,12 @@ class SurgePages {
 
     private final PersonFiles files;
     private final Urgent urgent;
-    private final JdbcClient jdbc;
-    private final AuditLog audit;
+    private final SurgeNumbers numbers;
 
-    SurgePages(PersonFiles files, Urgent urgent, JdbcClient jdbc, AuditLog audit) {
+    SurgePages(PersonFiles files, Urgent urgent, SurgeNumbers numbers) {
         this.files = files;
         this.urgent = urgent;
-        this.jdbc = jdbc;
-        this.audit = audit;
+        this.numbers = numbers;
     }
 
     @GetMapping("/surge")
@@ -144,41 +137,13 @@ class SurgePages {
                         .orElseThrow(NeedsPages::notThere);
         Ref person = made.getFirst();
         needs.ifPresent(value -> urgent.asked(person, id, value));
-        return form(Typed.nothing(), Ids.next(), new SurgeNumber(person.code(), number(person)));
+        return form(
+                Typed.nothing(),
+                Ids.next(),
+                new SurgeNumber(person.code(), numbers.give(person, null)));
     }
 
     private static Told said(String fact, String value) {
         return Told.of(fact, value, "person");
-    }
-
-    /** The number of the person for the day; asked twice it is the same. */
-    private int number(Ref person) {
-        Actor actor = Acting.now();
-        jdbc.sql(
-                        """
-                        insert into surge_number (id, organisation, site, person, number, given_by, given_room)
-                        values (:id, :organisation, :site, :person, 0, :account, :room)
-                        on conflict do nothing
-                        """)
-                .params(
-                        Map.of(
-                                "id",
-                                Ids.next(),
-                                "organisation",
-                                actor.requireOrganisation(),
-                                "person",
-                                person.id(),
-                                "account",
-                                actor.requireAccount(),
-                                "room",
-                                actor.room().code()))
-                .param("site", Interviews.site(actor))
-                .update();
-        audit.record("give-number", "person", List.of(person.id()), null, "of the day");
-        return jdbc.sql(
-                        "select number from surge_number where person = :person and day = current_date")
-                .param("person", person.id())
-                .query(Integer.class)
-                .single();
     }
 }

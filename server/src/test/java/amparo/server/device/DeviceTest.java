@@ -515,9 +515,30 @@ class DeviceTest {
                         "Dylan",
                         Told.of("age", "12", "person"),
                         Told.of("accompanied_by", "\"nobody\"", "officer"));
+        String named =
+                enter(
+                        worker,
+                        "Kelly",
+                        Told.of("age", "12", "person"),
+                        Told.of("accompanied_by", "\"nobody\"", "officer"));
+        SERVER.sql(
+                "insert into child_step (id, person, organisation, step, state, who, recorded_by, recorded_room)"
+                        + " select gen_random_uuid(), id, organisation, 'guardian', 'done', 'Procuraduría, turno B', ?,"
+                        + " 'frontline' from person where code = ?",
+                worker,
+                named);
         try (Tablet tablet = tablet(768)) {
             tablet.prepare();
             tablet.line.cut();
+            tablet.page.click("[data-person='" + named + "']");
+            tablet.view("frame");
+            assertThat(tablet.page.locator("[data-guardian] p").isVisible())
+                    .as("whoever came along does not read who was named")
+                    .isFalse();
+            tablet.frame("yes", "no");
+            assertThat(tablet.answer(10)).as("a guardian was named").contains("fear_of_return");
+            tablet.page.click("[data-go=list]");
+            tablet.view("list");
             tablet.page.click("[data-person='" + child + "']");
             tablet.view("frame");
             tablet.frame("yes", "no");
@@ -680,6 +701,7 @@ class DeviceTest {
             tablet.page.click("#surge button.main");
             assertThat(tablet.page.textContent("#surge .problem")).contains("in doubt, under 18");
             List<String> codes = new ArrayList<>();
+            List<String> numbers = new ArrayList<>();
             for (String age : List.of("0..17", "18..59")) {
                 int before = tablet.waiting();
                 tablet.page.selectOption("#surge select[name=age]", age);
@@ -688,9 +710,20 @@ class DeviceTest {
                 tablet.page.click("#surge button.main");
                 tablet.until(() -> tablet.waiting() == before + 4);
                 tablet.until(() -> tablet.page.locator("[data-number]").count() == 1);
-                codes.add(tablet.page.getAttribute("[data-number]", "data-number"));
+                codes.add(tablet.page.getAttribute("[data-number]", "data-code"));
+                numbers.add(tablet.page.getAttribute("[data-number]", "data-number"));
+                assertThat(tablet.page.textContent("[data-number]"))
+                        .as("they are called by the number of the day")
+                        .isEqualTo(numbers.getLast());
             }
             tablet.picture("surge");
+            tablet.page.click("[data-go=list]");
+            tablet.view("list");
+            assertThat(tablet.page.textContent("[data-person='" + codes.getFirst() + "']"))
+                    .contains("No. " + numbers.getFirst());
+            assertThat(numbers)
+                    .doesNotHaveDuplicates()
+                    .allMatch(one -> one.matches("[1-9][0-9]{3}"));
             assertThat(codes).doesNotHaveDuplicates();
             assertThat((Integer) tablet.page.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(360);
@@ -705,6 +738,20 @@ class DeviceTest {
                     .contains("age \"0..17\"", "accompanied_by \"nobody\"")
                     .anyMatch(one -> one.contains("water"));
             assertThat(answers(codes.get(1))).contains("age \"18..59\"");
+            for (int i = 0; i < codes.size(); i++) {
+                assertThat(
+                                SERVER.column(
+                                        "select number::text from surge_number s join person p on p.id = s.person"
+                                                + " where p.code = ?",
+                                        codes.get(i)))
+                        .containsExactly(numbers.get(i));
+            }
+            assertThat(
+                            SERVER.column(
+                                    "select count(*)::text from surge_reserved where organisation = ?",
+                                    ours))
+                    .as("what was given is nobody else's any more")
+                    .containsExactly(String.valueOf(Shifts.CODES - codes.size()));
             assertThat(
                             SERVER.column(
                                     "select screen from flag f join person p on p.id = f.person where p.code = ?",
