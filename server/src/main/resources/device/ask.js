@@ -111,6 +111,15 @@ export function gateView(app, view) {
   ];
 }
 
+/** Nothing more is asked until somebody has taken care of the person. */
+export function careView(app) {
+  return [
+    h('h1', { tabindex: -1 }, t('care.title')),
+    h('p', {}, t('care.lead')),
+    h('button', { type: 'button', class: 'main', 'data-cared': true, onclick: () => app.cared() }, t('care.done')),
+  ];
+}
+
 export function askView(app, view) {
   return [questionView(app, view), sound(app, view.fact)];
 }

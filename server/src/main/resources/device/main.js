@@ -3,7 +3,7 @@ import { announce, fill, h, listen, uid } from './app/dom.js';
 import { setNames, setTexts, t, today } from './app/texts.js';
 import { engineClient } from './app/engine-client.js';
 import { key as questionKey, skippedCsv } from './app/person.js';
-import { answersView, askView, doneView, frameView, gateView, nowView, surgeView } from './ask.js';
+import { answersView, askView, careView, doneView, frameView, gateView, nowView, surgeView } from './ask.js';
 import { doorsView, stepsView } from './flags.js';
 import { copy, engineJson, giveIds, opened } from './shift.js';
 import { Sync } from './sync.js';
@@ -20,6 +20,8 @@ const IDLE = 10 * 60 * 1000;
 /** "Perhaps others", among several codes. */
 const OTHERS = 'UNKNOWN';
 const CHILD_ALONE = 'child-alone';
+const EMERGENCY = 'medical-emergency';
+const MEDICAL = 'medical';
 const COMPANY = 'accompanied_by';
 /** The same as the server asks of every child. */
 const OF_EVERY_CHILD = ['needs_now', 'languages', 'country_now', 'nationality'];
@@ -359,6 +361,8 @@ class App {
 
   /** What the officer thinks of a step, kept with the person and sent like an answer. */
   async opine({ kind, screen, opinion, reason }) {
+    // What is seen holds the questions back like what is told.
+    if (kind === 'observe' && screen === EMERGENCY) this.person.care = 'waits';
     this.person.opinions = [...(this.person.opinions ?? []), { screen, opinion, reason }];
     if (!(await this.note({ kind, person: this.person.code, screen, ...(kind === 'opinion' ? { opinion } : {}), reason }))) return;
     announce(t('opinion.kept'));
@@ -392,7 +396,22 @@ class App {
     report.perhapsAlone = isChildAlone(await this.engine.call('check', engineJson(alone), today(), this.spoken, NOWHERE));
   }
 
+  /** Whether nothing more is asked until somebody has taken care of the person, as on the pages of the server. */
+  careFirst() {
+    const { care } = this.person;
+    const emergency = (this.report?.screens ?? []).some((one) => one.id === EMERGENCY && one.outcome === 'refer');
+    return care === 'waits' || (emergency && care !== 'done');
+  }
+
+  /** Somebody noted that it was taken care of. */
+  async cared() {
+    this.person.care = 'done';
+    if (await this.note({ kind: 'care', person: this.person.code })) this.questions();
+  }
+
   async need(fact, code, on, note) {
+    // Who needs a nurse again waits for one again.
+    if (on && code === MEDICAL && this.person.care === 'done') this.person.care = null;
     const told = this.person.state.answers[fact] ?? [];
     // A tap says nothing of the others: they are asked still, unless somebody asked before.
     const whole = told.length > 0 && !told.includes(OTHERS);
@@ -482,6 +501,8 @@ class App {
       await this.weigh(report);
       if (turn !== this.turn || !this.person) return;
       this.report = report;
+      const view = this.stack[this.at];
+      if (view?.view === 'question' && !view.back && this.careFirst()) this.go({ view: 'care' });
       const place = document.getElementById('beside');
       if (place) fill(place, stepsView(this, report, this.details));
     } catch {
@@ -498,6 +519,10 @@ class App {
     try {
       this.report ??= await this.check(NOWHERE);
       await this.weigh(this.report);
+      if (this.careFirst()) {
+        this.go({ view: 'care' });
+        return;
+      }
       if (this.least()) {
         const next = this.nextLeast();
         this.go(next ? { view: 'question', fact: next } : { view: 'done' });
@@ -578,7 +603,9 @@ class App {
     const asked = this.facts[view.fact];
     const gated = view.view === 'question' && !this.alone && asked && [asked, this.facts[view.fact.split('.')[0]]].some((one) => one.sensitivity === 'sensitive');
     const tabs = [['now', 'tab.now'], ['question', 'tab.ask'], ['answers', 'tab.answers'], ['doors', 'tab.doors'], ['frame', 'tab.frame']];
-    const place = gated ? 'gate' : view.view;
+    // Also on the way back: what is told is heard, nothing more is asked.
+    const held = view.view === 'question' && !view.back && this.careFirst();
+    const place = held ? 'care' : gated ? 'gate' : view.view;
     fill(main,
       h('div', { class: 'who' },
         h('button', { type: 'button', class: 'goback', 'data-go': 'list', onclick: () => this.list() }, t('list.back')),
@@ -602,6 +629,7 @@ class App {
     switch (place) {
       case 'frame': return frameView(this);
       case 'now': return nowView(this);
+      case 'care': return careView(this);
       case 'gate': return gateView(this, view);
       case 'question': return askView(this, view);
       case 'answers': return answersView(this);

@@ -26,7 +26,7 @@ function personOf(given) {
   for (const list of given.complete) {
     if (!state.answers[list]) state.answers[list] = 'none';
   }
-  return { code: given.code, name: given.name ?? null, group: given.group ?? null, guardian: given.guardian ?? null, number: given.number ?? null, state, frame: null, aloneAt: null };
+  return { code: given.code, name: given.name ?? null, group: given.group ?? null, guardian: given.guardian ?? null, number: given.number ?? null, care: given.care ?? null, state, frame: null, aloneAt: null };
 }
 
 /** The answers as the engine reads them. */

@@ -161,6 +161,7 @@ class Items {
             case "skip" -> skip(id, item);
             case "opinion" -> opinion(id, item);
             case "observe" -> observe(id, item);
+            case "care" -> interviews.cared(writable(item));
             case "alone" -> {
                 if (!interviews.alone(interview(item))) {
                     throw new Refused("interview");

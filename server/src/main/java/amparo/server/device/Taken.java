@@ -79,6 +79,7 @@ class Taken {
      * @param records of lists, the oldest first
      * @param complete lists that were told in full
      * @param guardian who was named to answer for a child; none: nobody was
+     * @param care whether somebody waits for care ("waits"), or it was taken care of ("done")
      * @param number by which they are called today; none: by their name
      */
     record Person(
@@ -89,7 +90,8 @@ class Taken {
             Map<String, List<Part>> records,
             List<String> complete,
             @Nullable String guardian,
-            @Nullable Integer number) {}
+            @Nullable Integer number,
+            @Nullable String care) {}
 
     /** Those of these persons who are in reach still. */
     @Transactional
@@ -115,7 +117,8 @@ class Taken {
                                 known.get(),
                                 JSON.readTree(assembled.get().json()),
                                 ref.flatMap(interviews::guardian).orElse(null),
-                                ref.map(one -> called.get(one.id())).orElse(null)));
+                                ref.map(one -> called.get(one.id())).orElse(null),
+                                ref.flatMap(interviews::care).orElse(null)));
             }
         }
         audit.record(
@@ -131,7 +134,8 @@ class Taken {
             KnownThen known,
             JsonNode understood,
             @Nullable String guardian,
-            @Nullable Integer number) {
+            @Nullable Integer number,
+            @Nullable String care) {
         Map<String, JsonNode> plain = new java.util.TreeMap<>();
         Map<String, List<Part>> records = new java.util.TreeMap<>();
         List<String> complete = new ArrayList<>();
@@ -166,7 +170,8 @@ class Taken {
                 records,
                 complete,
                 guardian,
-                number);
+                number,
+                care);
     }
 
     /** With the fields that rules may read, in the same order as the engine has them. */

@@ -3,6 +3,7 @@ package amparo.server.profiling;
 import amparo.engine.rule.Screen;
 import amparo.server.registry.PersonFiles.Ref;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +40,19 @@ public class CareFirst implements FlagListener {
     @Override
     public void urgencyChanged(Ref person, Flags.Flag flag, Screen.Urgency before) {
         // What was told already is told.
+    }
+
+    /** "waits", "done", or nothing where no emergency is open. */
+    Optional<String> state(UUID person) {
+        if (!store.isOpen(person, EMERGENCY)) {
+            return Optional.empty();
+        }
+        return Optional.of(urgent.waits(person, MEDICAL) ? "waits" : "done");
+    }
+
+    /** That somebody has taken care of it. */
+    void done(Ref person) {
+        urgent.done(person, MEDICAL);
     }
 
     /** Whether somebody waits for care, as far as whoever acts may know. */

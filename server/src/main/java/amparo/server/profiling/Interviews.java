@@ -61,6 +61,7 @@ public class Interviews {
     private final Urgent urgent;
     private final AuditLog audit;
     private final ChildSteps childSteps;
+    private final CareFirst care;
 
     Interviews(
             InterviewStore store,
@@ -71,7 +72,9 @@ public class Interviews {
             Evaluation evaluation,
             Urgent urgent,
             AuditLog audit,
-            ChildSteps childSteps) {
+            ChildSteps childSteps,
+            CareFirst care) {
+        this.care = care;
         this.childSteps = childSteps;
         this.store = store;
         this.files = files;
@@ -387,6 +390,19 @@ public class Interviews {
      */
     public Optional<String> guardian(Ref person) {
         return childSteps.guardian(person);
+    }
+
+    /**
+     * Whether somebody waits for care ("waits") or it was taken care of ("done"); empty: no
+     * emergency that whoever acts may know of.
+     */
+    public Optional<String> care(Ref person) {
+        return care.state(person.id());
+    }
+
+    /** That somebody has taken care of the emergency: the questions go on. */
+    public void cared(Ref person) {
+        care.done(person);
     }
 
     /** Whether only the least may be asked: a child alone for whom no guardian was named. */

@@ -112,6 +112,25 @@ public class Urgent {
         }
     }
 
+    /** The same of all of one kind. */
+    void done(Ref person, String kind) {
+        int done =
+                jdbc.sql(
+                                """
+                                update immediate_alert set done_at = now(), done_by = :account
+                                where person = any (:persons) and organisation = :organisation and kind = :kind
+                                  and done_at is null
+                                """)
+                        .param("persons", person.files())
+                        .param("organisation", Acting.now().requireOrganisation())
+                        .param("kind", kind)
+                        .param("account", Acting.now().requireAccount())
+                        .update();
+        if (done > 0) {
+            audit.record("alert-done", "person", List.of(person.id()), null, "taken care of");
+        }
+    }
+
     /** One that is open, or was answered today. */
     record Alert(UUID id, String code, String kind, OffsetDateTime at, @Nullable String by) {}
 

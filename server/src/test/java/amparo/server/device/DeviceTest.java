@@ -501,6 +501,8 @@ class DeviceTest {
             tablet.until(() -> tablet.page.locator("[data-steps]").count() > 0);
             assertThat(tablet.page.locator("[data-screen]").first().isVisible()).isFalse();
             tablet.page.click("[data-toggle=alone]");
+            tablet.view("care");
+            tablet.page.click("[data-cared]");
             tablet.view("question");
             assertThat(tablet.question()).isEqualTo("fear_of_return");
             tablet.picture("question");
@@ -689,6 +691,50 @@ class DeviceTest {
                 "select f.screen || ' ' || o.kind || ' ' || o.reason from flag_opinion o join flag f on f.id = o.flag"
                         + " join person p on p.id = o.person where p.code = ?",
                 code);
+    }
+
+    @Test
+    void lifeInDangerHoldsTheQuestionsBackUntilSomebodyTookCareOfIt() throws Exception {
+        try (Tablet tablet = tablet(360)) {
+            tablet.prepare();
+            tablet.line.cut();
+            tablet.open(person);
+            tablet.answer(1);
+            tablet.page.click("[data-tab=now]");
+            tablet.view("now");
+            tablet.page.click("[data-need=life_in_danger]");
+            tablet.until(() -> tablet.page.locator("[data-steps]").count() > 0);
+            tablet.page.click("[data-tab=question]");
+            tablet.view("care");
+            tablet.picture("care");
+            // Neither the way back nor switching it off leads past it.
+            tablet.page.goBack();
+            tablet.page.goBack();
+            tablet.until(() -> List.of("care", "now").contains(tablet.view()));
+            tablet.crash();
+            tablet.unlock(Tablet.PIN);
+            tablet.open(person);
+            tablet.page.click("[data-tab=question]");
+            tablet.view("care");
+            tablet.line.mend();
+            tablet.until(() -> tablet.waiting() == 0);
+            assertThat(
+                            SERVER.column(
+                                    "select kind || (done_at is null) from immediate_alert l join person p on p.id = l.person"
+                                            + " where p.code = ?",
+                                    person))
+                    .containsExactly("medicaltrue");
+            tablet.page.click("[data-cared]");
+            tablet.until(() -> List.of("question", "gate").contains(tablet.view()));
+            tablet.until(() -> tablet.waiting() == 0);
+            assertThat(tablet.refused()).isZero();
+            assertThat(
+                            SERVER.column(
+                                    "select kind || (done_at is null) from immediate_alert l join person p on p.id = l.person"
+                                            + " where p.code = ?",
+                                    person))
+                    .containsExactly("medicalfalse");
+        }
     }
 
     @Test

@@ -149,11 +149,17 @@ public final class Tablet implements AutoCloseable {
      */
     public List<String> answer(int most, boolean alone) {
         List<String> asked = new ArrayList<>();
-        if (!view().equals("question") && !view().equals("gate")) {
+        if (!List.of("question", "gate", "care").contains(view())) {
             page.click("[data-tab=question]");
         }
         for (int i = 0; i < most; i++) {
-            until(() -> List.of("question", "gate", "done").contains(view()));
+            until(() -> List.of("question", "gate", "done", "care").contains(view()));
+            if (view().equals("care")) {
+                page.click("[data-cared]");
+                until(() -> !view().equals("care"));
+                i--;
+                continue;
+            }
             if (view().equals("gate")) {
                 if (!alone) {
                     String waits = question();
@@ -171,7 +177,7 @@ public final class Tablet implements AutoCloseable {
             String question = question();
             asked.add(question);
             reply(question);
-            until(() -> !question.equals(question()) || view().equals("done"));
+            until(() -> !question.equals(question()) || List.of("done", "care").contains(view()));
         }
         return asked;
     }
