@@ -13,8 +13,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -267,6 +269,35 @@ public class Flags {
     public void endShares(Ref person, UUID organisation) {
         store.endShares(person, organisation);
         audit.record("end-share", KIND, List.of(person.id()), null, "with " + organisation);
+    }
+
+    /** Somebody for whom something urgent was raised that nobody has looked at. */
+    public record Unseen(UUID person, String code, OffsetDateTime since) {}
+
+    /**
+     * Persons with urgent flags that nobody has given an opinion on and that whoever acts may read,
+     * emergencies first; one line for a person. Nobody in rooms that hand over no work of this
+     * kind.
+     */
+    public List<Unseen> unseen(int most) {
+        Room room = Acting.now().room();
+        if (room != Room.FRONTLINE && room != Room.BORDER) {
+            return List.of();
+        }
+        // A person may have several flags.
+        Map<UUID, Unseen> found = new LinkedHashMap<>();
+        store.unseen(4 * most)
+                .forEach(one ->
+                        found.putIfAbsent(
+                                one.person(), new Unseen(one.person(), one.code(), one.since())));
+        List<Unseen> all = found.values().stream().limit(most).toList();
+        audit.record(
+                "list",
+                "person",
+                all.stream().map(Unseen::person).toList(),
+                null,
+                "urgent next steps");
+        return all;
     }
 
     /** The texts of a screen are in the rulebook: what to do, and what never. */

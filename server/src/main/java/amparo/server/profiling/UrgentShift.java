@@ -3,7 +3,6 @@ package amparo.server.profiling;
 import amparo.server.access.Acting;
 import amparo.server.access.Actor;
 import amparo.server.access.Room;
-import amparo.server.audit.AuditLog;
 import amparo.server.lists.ShiftPart;
 import amparo.server.platform.Tone;
 import amparo.server.platform.View;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,13 +26,9 @@ class UrgentShift implements ShiftPart {
     private static final int LINES = 10;
 
     private final Urgent urgent;
-    private final FlagStore store;
-    private final AuditLog audit;
 
-    UrgentShift(Urgent urgent, FlagStore store, AuditLog audit) {
+    UrgentShift(Urgent urgent) {
         this.urgent = urgent;
-        this.store = store;
-        this.audit = audit;
     }
 
     @Override
@@ -69,29 +63,13 @@ class UrgentShift implements ShiftPart {
                             children,
                             code -> "/persons/" + code + "/child-notice"));
         }
-        List<FlagStore.Unseen> unseen = store.unseen(4 * LINES);
-        audit.record(
-                "list",
-                "person",
-                unseen.stream().map(FlagStore.Unseen::person).distinct().toList(),
-                null,
-                "urgent next steps");
-        Map<String, OffsetDateTime> persons = new LinkedHashMap<>();
-        unseen.forEach(one -> persons.putIfAbsent(one.code(), one.since()));
-        all.add(
-                section(
-                        view,
-                        "profiling.shift.urgent",
-                        null,
-                        persons,
-                        code -> "/persons/" + code + "/needs"));
         return all;
     }
 
     private static Section section(
             View view,
             String title,
-            @Nullable String href,
+            String href,
             Map<String, OffsetDateTime> found,
             Function<String, String> address) {
         return new Section(

@@ -8,11 +8,16 @@ import amparo.server.platform.Language;
 import amparo.server.platform.Texts;
 import amparo.server.platform.Tone;
 import amparo.server.platform.View;
+import amparo.server.profiling.Flags;
 import amparo.server.referral.FlagClocks.Waiting;
 import amparo.server.registry.NextStep;
 import amparo.server.registry.PersonFiles;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,9 +35,11 @@ class ArrangeSteps implements NextStep, HomeCards, ShiftPart {
     private static final int LINES = 10;
 
     private final FlagClocks clocks;
+    private final Flags flags;
 
-    ArrangeSteps(FlagClocks clocks) {
+    ArrangeSteps(FlagClocks clocks, Flags flags) {
         this.clocks = clocks;
+        this.flags = flags;
     }
 
     @Override
@@ -69,32 +76,48 @@ class ArrangeSteps implements NextStep, HomeCards, ShiftPart {
 
     @Override
     public int position() {
-        return 80;
+        return 55;
     }
 
+    /**
+     * One part for all that is urgent and not done with: what nobody has looked at, and what was
+     * looked at and is not arranged. A person stands there once.
+     */
     @Override
     public List<Section> sections(View view) {
-        if (!ReferralPolicy.works(Acting.now())) {
+        if (!FlagClocks.concerns(Acting.now())) {
             return List.of();
         }
-        List<Waiting> found = clocks.list(LINES + 1);
+        Map<UUID, Flags.Unseen> unseen = new LinkedHashMap<>();
+        flags.unseen(LINES + 1).forEach(one -> unseen.put(one.person(), one));
+        List<Line> lines = new ArrayList<>();
+        for (Waiting one : clocks.list(LINES + 1)) {
+            Flags.Unseen unread = unseen.remove(one.person());
+            String until =
+                    view.text("arrange.until-line", view.words().dateTime(one.dueAt().toInstant()));
+            lines.add(
+                    unread == null
+                            ? new Line(one.code(), "/persons/" + one.code() + "/arrange", until)
+                            : new Line(
+                                    unread.code(),
+                                    "/persons/" + unread.code() + "/needs",
+                                    view.text("arrange.shift-unseen", until)));
+        }
+        unseen.values()
+                .forEach(one ->
+                        lines.add(
+                                new Line(
+                                        one.code(),
+                                        "/persons/" + one.code() + "/needs",
+                                        view.text(
+                                                "arrange.shift-since",
+                                                view.words().dateTime(one.since().toInstant())))));
         return List.of(
                 new Section(
-                        view.text("arrange.card"),
-                        found.size() > LINES ? LINES + "+" : Integer.toString(found.size()),
-                        found.isEmpty() ? Tone.NEUTRAL : Tone.ATTENTION,
+                        view.text("arrange.shift"),
+                        lines.size() > LINES ? LINES + "+" : Integer.toString(lines.size()),
+                        lines.isEmpty() ? Tone.NEUTRAL : Tone.ATTENTION,
                         "/urgent-steps",
-                        found.stream()
-                                .limit(LINES)
-                                .map(one ->
-                                        new Line(
-                                                one.code(),
-                                                "/persons/" + one.code() + "/arrange",
-                                                view.text(
-                                                        "arrange.until-line",
-                                                        view.words()
-                                                                .dateTime(
-                                                                        one.dueAt().toInstant()))))
-                                .toList()));
+                        lines.stream().limit(LINES).toList()));
     }
 }

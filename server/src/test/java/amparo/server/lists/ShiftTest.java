@@ -94,6 +94,9 @@ class ShiftTest {
             assertThat(page)
                     .contains("Urgent next steps", "/persons/" + code + "/needs")
                     .doesNotContain("efugee", "fear", "asylum", "Marisol");
+            assertThat(page.split("href=\"/persons/" + code + "/(needs|arrange)\"", -1))
+                    .as("one part, and one line in it")
+                    .hasSize(2);
         }
         assertThat(other.get("/handover").body()).doesNotContain(code);
         // Once somebody gave an opinion it is not the next shift that has to look.
@@ -104,7 +107,15 @@ class ShiftTest {
                 supervisor.account,
                 code);
         assertThat(supervisor.get("/handover").body())
+                .as("it is not arranged yet")
+                .contains("/persons/" + code + "/arrange")
                 .doesNotContain("/persons/" + code + "/needs");
+        server.sql(
+                "update flag_clock c set ended_at = now(), ended_why = 'referred', tick_at = null from person p"
+                        + " where p.id = c.person and p.code = ?",
+                code);
+        assertThat(supervisor.get("/handover").body())
+                .doesNotContain("/persons/" + code + "/arrange");
     }
 
     @Test
