@@ -58,6 +58,7 @@ class ServicePages {
     private final ServiceForms forms;
     private final ServiceWords words;
     private final PersonFiles files;
+    private final OpenDoors doors;
     private final Clock clock;
 
     ServicePages(
@@ -65,11 +66,13 @@ class ServicePages {
             ServiceForms forms,
             ServiceWords words,
             PersonFiles files,
+            OpenDoors doors,
             Clock clock) {
         this.directory = directory;
         this.forms = forms;
         this.words = words;
         this.files = files;
+        this.doors = doors;
         this.clock = clock;
     }
 
@@ -98,7 +101,7 @@ class ServicePages {
         List<Service> found =
                 openNow || roomy
                         ? directory.list(wanted, 0, MOST).stream()
-                                .filter(one -> !openNow || doors(one) != OpenHours.State.CLOSED)
+                                .filter(one -> !openNow || !isShut(one))
                                 .filter(one -> !roomy || isRoomy(one))
                                 .skip(start)
                                 .limit(PAGE + 1)
@@ -200,8 +203,9 @@ class ServicePages {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private OpenHours.State doors(Service one) {
-        return OpenHours.at(one.hours(), Clocks.of(one.country()), clock.instant());
+    private boolean isShut(Service one) {
+        OpenHours.State state = doors.of(one);
+        return state == OpenHours.State.CLOSED || state == OpenHours.State.HOLIDAY;
     }
 
     private boolean isRoomy(Service one) {
@@ -241,15 +245,13 @@ class ServicePages {
     }
 
     private Cell doors(View view, Service one) {
-        return switch (doors(one)) {
-            case OPEN -> Cell.status(view.text("directory.open.now"), Tone.DONE);
-            case CLOSED -> Cell.status(view.text("directory.open.closed"), Tone.CLOSED);
-            case UNKNOWN ->
-                    Cell.words(
-                            one.hours().isEmpty()
-                                    ? view.text("directory.open.unknown")
-                                    : one.hours());
-        };
+        return words.open(view, one)
+                .<Cell>map(Cell.Status::new)
+                .orElseGet(() ->
+                        Cell.words(
+                                one.hours().isEmpty()
+                                        ? view.text("directory.open.unknown")
+                                        : one.hours()));
     }
 
     private static String line(Service one) {
@@ -293,7 +295,14 @@ class ServicePages {
                         view.text("directory.language"), words.languages(view, one.languages())));
         if (!one.hours().isEmpty()) {
             rows.add(SummaryRow.of(view.text("directory.hours"), one.hours()));
+            words.open(view, one)
+                    .ifPresent(state ->
+                            rows.add(
+                                    SummaryRow.of(
+                                            view.text("directory.open-today"), state.label())));
         }
+        words.holiday(view, one)
+                .ifPresent(ask -> rows.add(SummaryRow.of(view.text("directory.holiday"), ask)));
         rows.add(
                 SummaryRow.of(view.text("directory.room"), words.room(view, one, today()).label()));
         rows.add(

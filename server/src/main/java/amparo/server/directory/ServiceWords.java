@@ -7,6 +7,7 @@ import amparo.server.registry.PersonFiles;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** A service in the words of a page. */
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Component;
 public class ServiceWords {
 
     private final PersonFiles files;
+    private final OpenDoors doors;
 
-    ServiceWords(PersonFiles files) {
+    ServiceWords(PersonFiles files, OpenDoors doors) {
         this.files = files;
+        this.doors = doors;
     }
 
     /** The kind of service. */
@@ -54,6 +57,23 @@ public class ServiceWords {
             case "few" -> new Pill(view.text("directory.room.few"), Tone.ATTENTION);
             default -> new Pill(view.text("directory.room.unknown"), Tone.OPEN);
         };
+    }
+
+    /** Whether the door is open now, or why it is not; none: the hours are not understood. */
+    public Optional<Pill> open(View view, Service service) {
+        return switch (doors.of(service)) {
+            case OPEN -> Optional.of(new Pill(view.text("directory.open.now"), Tone.DONE));
+            case CLOSED -> Optional.of(new Pill(view.text("directory.open.closed"), Tone.CLOSED));
+            case HOLIDAY -> Optional.of(new Pill(view.text("directory.open.holiday"), Tone.CLOSED));
+            case UNKNOWN -> Optional.empty();
+        };
+    }
+
+    /** That somebody should ask before anybody goes: a public holiday, and hours that may hold. */
+    public Optional<String> holiday(View view, Service service) {
+        return doors.of(service) != OpenHours.State.HOLIDAY && doors.holiday(service)
+                ? Optional.of(view.text("directory.open.holiday-ask"))
+                : Optional.empty();
     }
 
     /** When the owner last said that it holds. */

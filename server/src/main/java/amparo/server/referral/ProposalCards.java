@@ -35,6 +35,8 @@ class ProposalCards {
         pills.add(
                 services.room(
                         view, one.service(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        services.open(view, one.service()).ifPresent(pills::add);
+        services.holiday(view, one.service()).ifPresent(lines::add);
         lines.add(
                 view.text(
                         "referral.fits."
