@@ -30,8 +30,23 @@ final class Post implements AutoCloseable {
     private final Path data;
     private AmparoProcess server;
 
+    private final String settings;
+    private final String[] options;
+
     Post(Path data) throws Exception {
+        this(data, "");
+    }
+
+    /**
+     * With settings of its own.
+     *
+     * @param settings as they are given to a virtual machine
+     * @param options of the command
+     */
+    Post(Path data, String settings, String... options) throws Exception {
         this.data = data;
+        this.settings = settings;
+        this.options = options;
         port = AmparoProcess.freePort();
         server = serve();
     }
@@ -41,9 +56,11 @@ final class Post implements AutoCloseable {
         return AmparoProcess.serve(
                 Map.of(
                         "JAVA_TOOL_OPTIONS",
-                        "-Damparo.limits.session-per-minute=0 -Damparo.limits.origin-per-minute=0"),
+                        "-Damparo.limits.session-per-minute=0 -Damparo.limits.origin-per-minute=0 "
+                                + settings),
                 data,
-                port);
+                port,
+                options);
     }
 
     /** As if somebody pulled the plug of the computer. */
