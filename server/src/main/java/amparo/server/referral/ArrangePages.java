@@ -136,7 +136,7 @@ class ArrangePages {
                         .toList();
         boolean known = !sectors.isEmpty();
         List<String> sendable =
-                Acting.now().room() == Room.BORDER ? border.subject(code).sectors() : List.of();
+                BorderReferrals.works(Acting.now()) ? border.subject(code).sectors() : List.of();
         boolean call = waiting != null && (waiting.call() || !known);
         List<PhoneLine> numbers =
                 call ? phones.of(code, known ? sectors : PhoneTree.ANY) : List.of();
@@ -189,15 +189,13 @@ class ArrangePages {
                 why == null
                         ? ""
                         : view.text("arrange.rests." + why) + (words == null ? "" : ": " + words),
-                why != null
-                                || room == Room.RETURNS
-                                || room == Room.FRONTLINE && !referrals.maySend(code)
+                why != null || room == Room.FRONTLINE && !referrals.maySend(code)
                         ? List.of()
                         : flags.screen(flag).refer().stream()
                                 .filter(sector -> room == Room.FRONTLINE || border.contains(sector))
                                 .map(sector ->
                                         Option.of(
-                                                room == Room.BORDER
+                                                room != Room.FRONTLINE
                                                         ? "/persons/"
                                                                 + code
                                                                 + "/send-on/new?sector="

@@ -1,5 +1,6 @@
 package amparo.server.referral;
 
+import amparo.server.access.Acting;
 import amparo.server.consent.Consents;
 import amparo.server.directory.Sectors;
 import amparo.server.directory.Service;
@@ -41,8 +42,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * A border officer sends on a person for what they raised themselves: for what, to whom, what the
- * receiver will see, and whether somebody takes them.
+ * An officer of a border authority sends on a person for what they raised themselves: for what, to
+ * whom, what the receiver will see, and, at a border, whether somebody takes them.
  */
 @Controller
 @Transactional(noRollbackFor = NoSuchReferral.class)
@@ -90,6 +91,7 @@ class BorderPages {
         return new ModelAndView("referral/border-person")
                 .addObject("head", heads.of(code, BorderTab.KEY).orElseThrow(NoSuchReferral::new))
                 .addObject("code", code)
+                .addObject("follows", BorderReferrals.follows(Acting.now()))
                 .addObject("kinds", kinds)
                 .addObject("table", table)
                 .addObject("empty", sent.isEmpty());
@@ -101,7 +103,11 @@ class BorderPages {
                 List.of(
                         Column.of(view.text("referral.slip-code")),
                         Column.of(view.text("referral.to-whom")),
-                        Column.of(view.text("referral.due")),
+                        Column.of(
+                                view.text(
+                                        BorderReferrals.follows(Acting.now())
+                                                ? "referral.due"
+                                                : "border.when")),
                         Column.of(view.text("referral.state"))),
                 sent.stream()
                         .map(one ->
@@ -260,6 +266,7 @@ class BorderPages {
     @GetMapping("/sent-on/{id}")
     ModelAndView show(@PathVariable UUID id) {
         Sent one = border.open(id);
+        boolean follows = BorderReferrals.follows(Acting.now());
         Function<View, Pill> state = view -> state(view, one);
         Function<View, List<SummaryRow>> summary = view -> summary(view, one);
         Function<View, List<SummaryRow>> content = view -> content(view, one);
@@ -268,10 +275,13 @@ class BorderPages {
                 .addObject("code", one.code())
                 .addObject("person", one.personCode())
                 .addObject("to", one.toName())
+                .addObject("follows", follows)
                 .addObject("drafted", one.drafted())
                 .addObject(
                         "open",
-                        List.of("sent", "seen", "accepted", "waiting").contains(one.state()))
+                        follows
+                                && List.of("sent", "seen", "accepted", "waiting")
+                                        .contains(one.state()))
                 .addObject("late", one.late())
                 .addObject(
                         "other", one.late() || List.of("declined", "waiting").contains(one.state()))
@@ -289,6 +299,14 @@ class BorderPages {
     }
 
     private static List<SummaryRow> summary(View view, Sent one) {
+        if (!one.drafted() && !BorderReferrals.follows(Acting.now())) {
+            return List.of(
+                    SummaryRow.of(
+                            view.text("referral.to-whom"), one.serviceName() + ", " + one.toName()),
+                    SummaryRow.of(
+                            view.text("border.sent-at"),
+                            view.words().dateTime(one.dueAt().toInstant())));
+        }
         return List.of(
                 SummaryRow.of(
                         view.text("referral.to-whom"), one.serviceName() + ", " + one.toName()),
@@ -337,7 +355,11 @@ class BorderPages {
                 id,
                 state.equals("changed")
                         ? new Flash(Tone.ATTENTION, "border.cannot-send")
-                        : new Flash(Tone.DONE, "border.sent-now"),
+                        : new Flash(
+                                Tone.DONE,
+                                BorderReferrals.follows(Acting.now())
+                                        ? "border.sent-now"
+                                        : "border.sent-returns"),
                 next);
     }
 

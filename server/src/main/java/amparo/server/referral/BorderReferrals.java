@@ -31,8 +31,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a border officer sends on: persons whom they wrote down themselves, for what they raised
- * themselves, with the least. They read nothing of what others do with it.
+ * What officers of a border authority send on: persons whom they wrote down themselves, for what
+ * they raised themselves, with the least. They read nothing of what others do with it; a return
+ * officer, who sends to protection and urgent care alone, not even whether somebody answered.
  */
 @org.springframework.stereotype.Service
 @Transactional(noRollbackFor = NoSuchReferral.class)
@@ -80,8 +81,10 @@ class BorderReferrals {
     }
 
     /**
-     * A referral, as far as whoever sent it at a border may know.
+     * A referral, as far as whoever sent it from a border authority may know.
      *
+     * @param dueAt until when somebody must answer; to whoever does not follow it, of one that was
+     *     sent, when that was
      * @param state drafted, sent, seen, accepted, waiting, declined or withdrawn
      * @param call whether the numbers are to be shown now
      * @param content what the receiver will read; only of a draft
@@ -137,6 +140,13 @@ class BorderReferrals {
     }
 
     static boolean works(Actor actor) {
+        return actor.room() == Room.BORDER || actor.room() == Room.RETURNS;
+    }
+
+    /**
+     * Whether what was sent can be followed and taken back: at a border, not where people return.
+     */
+    static boolean follows(Actor actor) {
         return actor.room() == Room.BORDER;
     }
 

@@ -4,7 +4,9 @@ import amparo.server.access.Actor;
 import amparo.server.registry.PersonTab;
 import org.springframework.stereotype.Component;
 
-/** Leads from a person to what a border officer may send on. Its name says nothing. */
+/**
+ * Leads from a person to what an officer of a border authority may send on. Its name says nothing.
+ */
 @Component
 class BorderTab implements PersonTab {
 
