@@ -172,6 +172,28 @@ public class Services {
                 .list();
     }
 
+    /** A place of the directory, in the middle of the services there that say where they are. */
+    public record Place(String country, String name, double latitude, double longitude) {}
+
+    /** All places of active services of which any says where it is. */
+    public List<Place> places() {
+        return jdbc.sql(
+                        """
+                        select s.country, one.name, avg(s.latitude), avg(s.longitude)
+                        from service s cross join lateral unnest(s.places) as one (name)
+                        where s.active and s.latitude is not null and s.longitude is not null
+                          and cardinality(s.places) = 1
+                        group by s.country, one.name order by 1, 2
+                        """)
+                .query((row, number) ->
+                        new Place(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getDouble(3),
+                                row.getDouble(4)))
+                .list();
+    }
+
     /** Entries of the acting organisation that somebody should confirm, counted no further. */
     public long toConfirm(int most) {
         return jdbc.sql(

@@ -145,10 +145,7 @@ class OpenPages {
                                                 offer.said()
                                                         ? "referral.stop-said"
                                                         : "referral.stop-ahead",
-                                                files.words(
-                                                        "country_now",
-                                                        "\"" + offer.country() + "\"",
-                                                        view)))
+                                                place(view, offer)))
                                 .orElse(view.text("referral.stop-unknown"));
         return new ModelAndView("referral/referral")
                 .addObject(
@@ -308,6 +305,11 @@ class OpenPages {
     }
 
     // --- the sender
+
+    private String place(View view, NextStops.Offer offer) {
+        String country = files.words("country_now", "\"" + offer.country() + "\"", view);
+        return offer.place().isEmpty() ? country : offer.place() + " (" + country + ")";
+    }
 
     @PostMapping("/referrals/{id}/send")
     ModelAndView send(@PathVariable UUID id, RedirectAttributes next) {

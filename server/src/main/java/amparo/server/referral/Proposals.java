@@ -98,6 +98,21 @@ class Proposals {
      * @param country where; empty: where the person is
      */
     Proposed of(PersonFiles.Ref person, String sector, String country) {
+        Ranked ranked = ranked(person, sector, country);
+        return new Proposed(
+                ranked.country(),
+                ranked.all().stream().limit(SHOWN).toList(),
+                Math.max(0, ranked.all().size() - SHOWN));
+    }
+
+    /** All services of a country that could be proposed, also those that come late. */
+    List<Proposal> everything(PersonFiles.Ref person, String sector, String country) {
+        return ranked(person, sector, country).all();
+    }
+
+    private record Ranked(String country, List<Proposal> all) {}
+
+    private Ranked ranked(PersonFiles.Ref person, String sector, String country) {
         Facts facts =
                 persons.of(person.code())
                         .map(PersonFacts.Assembled::facts)
@@ -136,8 +151,7 @@ class Proposals {
                                         isShut(one, facts, here)))
                         .sorted(ORDER)
                         .toList();
-        return new Proposed(
-                where, all.stream().limit(SHOWN).toList(), Math.max(0, all.size() - SHOWN));
+        return new Ranked(where, all);
     }
 
     static final Comparator<Proposal> ORDER =
