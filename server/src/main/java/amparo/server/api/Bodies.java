@@ -23,6 +23,14 @@ final class Bodies {
     /** A body as it came and as it was understood. */
     record Body(byte[] bytes, Input root) {}
 
+    /** A body with these properties and no others, at an address without parameters. */
+    static Body of(HttpServletRequest request, String... known) throws IOException {
+        Parameters.of(request);
+        Body body = read(request);
+        body.root().only(known);
+        return body;
+    }
+
     static Body read(HttpServletRequest request) throws IOException {
         byte[] bytes = request.getInputStream().readNBytes(LARGEST + 1);
         if (bytes.length > LARGEST) {

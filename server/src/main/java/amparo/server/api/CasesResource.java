@@ -4,22 +4,18 @@ import amparo.server.cases.CaseFiles;
 import amparo.server.platform.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import tools.jackson.databind.JsonNode;
 
 /** Cases, what stands in them, and transfers, as far as the client may reach them. */
 @ApiResource
@@ -58,28 +54,29 @@ class CasesResource {
         Parameters.of(request);
         return Answers.one(
                 request,
-                cases.open(uuid(id)).orElseThrow(() -> ApiProblem.of(ProblemType.NOT_FOUND)));
+                cases.open(Parameters.path(id))
+                        .orElseThrow(() -> ApiProblem.of(ProblemType.NOT_FOUND)));
     }
 
     @PostMapping("/api/v1/persons/{code}/cases")
     ResponseEntity<byte[]> begin(HttpServletRequest request, @PathVariable String code)
             throws IOException {
-        Bodies.Body body = body(request, "own", "others");
-        boolean own = !body.root().has("own") || bool(body.root(), "own");
-        List<String> others = words(body.root(), "others");
+        Bodies.Body body = Bodies.of(request, "own", "others");
+        boolean own = body.root().flag("own", true);
+        List<String> others = body.root().texts("others", MOST * 5);
         return made(request, body, "/api/v1/cases/", () -> cases.begin(code, own, others));
     }
 
     @PostMapping("/api/v1/cases/{case}/status")
     ResponseEntity<byte[]> status(HttpServletRequest request, @PathVariable("case") String id)
             throws IOException {
-        Bodies.Body body = body(request, "version", "status", "because", "until", "words");
+        Bodies.Body body = Bodies.of(request, "version", "status", "because", "until", "words");
         Input root = body.root();
-        int version = whole(root, "version");
+        int version = root.whole("version");
         String status = root.words("status", WORD);
-        String because = optional(root, "because", WORD);
-        String words = optional(root, "words", WORDS);
-        LocalDate until = root.has("until") ? day(root, "until") : null;
+        String because = root.optional("because", WORD);
+        String words = root.optional("words", WORDS);
+        LocalDate until = root.dayOrNone("until");
         if (!CaseFiles.isStatus(status)) {
             throw ApiProblem.value(root.at("status"), "api.value.code");
         }
@@ -90,17 +87,17 @@ class CasesResource {
                 request,
                 body,
                 "/api/v1/cases/" + id,
-                () -> cases.status(uuid(id), version, status, because, until, words));
+                () -> cases.status(Parameters.path(id), version, status, because, until, words));
     }
 
     @PostMapping("/api/v1/cases/{case}/notes")
     ResponseEntity<byte[]> note(HttpServletRequest request, @PathVariable("case") String id)
             throws IOException {
-        Bodies.Body body = body(request, "person", "sensitivity", "words");
+        Bodies.Body body = Bodies.of(request, "person", "sensitivity", "words");
         Input root = body.root();
         String words = root.words("words", NOTE);
         String sensitivity = root.words("sensitivity", WORD);
-        String person = optional(root, "person", WORD);
+        String person = root.optional("person", WORD);
         if (!CaseFiles.isSensitivity(sensitivity)) {
             throw ApiProblem.value(root.at("sensitivity"), "api.value.code");
         }
@@ -108,18 +105,18 @@ class CasesResource {
                 request,
                 body,
                 "/api/v1/cases/" + id + "#",
-                () -> cases.note(uuid(id), person, sensitivity, words));
+                () -> cases.note(Parameters.path(id), person, sensitivity, words));
     }
 
     @PostMapping("/api/v1/cases/{case}/tasks")
     ResponseEntity<byte[]> task(HttpServletRequest request, @PathVariable("case") String id)
             throws IOException {
-        Bodies.Body body = body(request, "person", "what", "due", "assignee");
+        Bodies.Body body = Bodies.of(request, "person", "what", "due", "assignee");
         Input root = body.root();
         String what = root.words("what", 200);
-        LocalDate due = day(root, "due");
-        UUID assignee = id(root, "assignee");
-        String person = optional(root, "person", WORD);
+        LocalDate due = root.day("due");
+        UUID assignee = root.id("assignee");
+        String person = root.optional("person", WORD);
         if (what.strip().length() < 2) {
             throw ApiProblem.value(root.at("what"), "api.value.empty");
         }
@@ -127,43 +124,44 @@ class CasesResource {
                 request,
                 body,
                 "/api/v1/cases/" + id + "#",
-                () -> cases.task(uuid(id), person, what, due, assignee));
+                () -> cases.task(Parameters.path(id), person, what, due, assignee));
     }
 
     @PostMapping("/api/v1/tasks/{task}")
     ResponseEntity<byte[]> endTask(HttpServletRequest request, @PathVariable String task)
             throws IOException {
-        Bodies.Body body = body(request, "status");
+        Bodies.Body body = Bodies.of(request, "status");
         String status = body.root().words("status", WORD);
         if (!List.of("open", "done", "dropped").contains(status)) {
             throw ApiProblem.value(body.root().at("status"), "api.value.code");
         }
-        return changed(request, body, "/api/v1/cases", () -> cases.endTask(uuid(task), status));
+        return changed(
+                request, body, "/api/v1/cases", () -> cases.endTask(Parameters.path(task), status));
     }
 
     @PostMapping("/api/v1/cases/{case}/doors")
     ResponseEntity<byte[]> door(HttpServletRequest request, @PathVariable("case") String id)
             throws IOException {
-        Bodies.Body body = body(request, "person", "door");
+        Bodies.Body body = Bodies.of(request, "person", "door");
         String door = body.root().words("door", WORD);
-        String person = optional(body.root(), "person", WORD);
+        String person = body.root().optional("person", WORD);
         return made(
                 request,
                 body,
                 "/api/v1/cases/" + id + "#",
-                () -> cases.door(uuid(id), person, door));
+                () -> cases.door(Parameters.path(id), person, door));
     }
 
     @PostMapping("/api/v1/doors/{door}/state")
     ResponseEntity<byte[]> step(HttpServletRequest request, @PathVariable String door)
             throws IOException {
-        Bodies.Body body = body(request, "version", "state", "on", "reference", "validUntil");
+        Bodies.Body body = Bodies.of(request, "version", "state", "on", "reference", "validUntil");
         Input root = body.root();
-        int version = whole(root, "version");
+        int version = root.whole("version");
         String state = root.words("state", WORD);
-        LocalDate on = day(root, "on");
-        String reference = optional(root, "reference", WORD);
-        LocalDate until = root.has("validUntil") ? day(root, "validUntil") : null;
+        LocalDate on = root.day("on");
+        String reference = root.optional("reference", WORD);
+        LocalDate until = root.dayOrNone("validUntil");
         if (!CaseFiles.isDoorState(state)) {
             throw ApiProblem.value(root.at("state"), "api.value.code");
         }
@@ -171,19 +169,19 @@ class CasesResource {
                 request,
                 body,
                 "/api/v1/cases",
-                () -> cases.step(uuid(door), version, state, on, reference, until));
+                () -> cases.step(Parameters.path(door), version, state, on, reference, until));
     }
 
     @PostMapping("/api/v1/cases/{case}/appointments")
     ResponseEntity<byte[]> appointment(HttpServletRequest request, @PathVariable("case") String id)
             throws IOException {
-        Bodies.Body body = body(request, "person", "at", "zone", "place", "purpose");
+        Bodies.Body body = Bodies.of(request, "person", "at", "zone", "place", "purpose");
         Input root = body.root();
         String purpose = root.words("purpose", WORD);
         String zone = root.words("zone", WORD);
-        String place = optional(root, "place", 200);
-        String person = optional(root, "person", WORD);
-        OffsetDateTime at = moment(root);
+        String place = root.optional("place", 200);
+        String person = root.optional("person", WORD);
+        OffsetDateTime at = root.moment("at");
         if (!CaseFiles.isPurpose(purpose)) {
             throw ApiProblem.value(root.at("purpose"), "api.value.code");
         }
@@ -194,7 +192,7 @@ class CasesResource {
                 request,
                 body,
                 "/api/v1/cases/" + id + "#",
-                () -> cases.appointment(uuid(id), person, at, zone, place, purpose));
+                () -> cases.appointment(Parameters.path(id), person, at, zone, place, purpose));
     }
 
     @GetMapping("/api/v1/transfers")
@@ -215,7 +213,7 @@ class CasesResource {
     ResponseEntity<byte[]> offer(HttpServletRequest request, @PathVariable("case") String id)
             throws IOException {
         Bodies.Body body =
-                body(
+                Bodies.of(
                         request,
                         "receiver",
                         "help",
@@ -228,13 +226,13 @@ class CasesResource {
         Map<String, List<String>> facts = new HashMap<>();
         for (Input one : root.objects("persons", MOST)) {
             one.only("person", "facts");
-            facts.put(one.words("person", WORD), words(one, "facts"));
+            facts.put(one.words("person", WORD), one.texts("facts", MOST * 5));
         }
-        List<String> help = words(root, "help");
+        List<String> help = root.texts("help", MOST * 5);
         String basis = root.words("basis", WORD);
         LocalDate today = LocalDate.now(java.time.ZoneOffset.UTC);
-        LocalDate answerBy = day(root, "answerBy");
-        LocalDate until = day(root, "until");
+        LocalDate answerBy = root.day("answerBy");
+        LocalDate until = root.day("until");
         if (!CaseFiles.fits(help, basis)) {
             throw ApiProblem.value(root.at("help"), "api.value.code");
         }
@@ -246,24 +244,25 @@ class CasesResource {
         }
         CaseFiles.NewOffer offer =
                 new CaseFiles.NewOffer(
-                        id(root, "receiver"),
+                        root.id("receiver"),
                         help,
                         answerBy,
                         basis,
                         until,
                         root.words("reason", WORDS),
                         facts);
-        return made(request, body, "/api/v1/transfers#", () -> cases.offer(uuid(id), offer));
+        return made(
+                request, body, "/api/v1/transfers#", () -> cases.offer(Parameters.path(id), offer));
     }
 
     @PostMapping("/api/v1/transfers/{transfer}/answer")
     ResponseEntity<byte[]> answer(HttpServletRequest request, @PathVariable String transfer)
             throws IOException {
-        Bodies.Body body = body(request, "accept", "because", "words");
+        Bodies.Body body = Bodies.of(request, "accept", "because", "words");
         Input root = body.root();
-        boolean accept = bool(root, "accept");
+        boolean accept = root.flag("accept");
         String because = accept ? null : root.words("because", WORD);
-        String words = optional(root, "words", 500);
+        String words = root.optional("words", 500);
         if (because != null && !CaseFiles.isDeclined(because)) {
             throw ApiProblem.value(root.at("because"), "api.value.code");
         }
@@ -272,19 +271,11 @@ class CasesResource {
                 body.bytes(),
                 () -> {
                     String state =
-                            cases.answer(uuid(transfer), because, words)
+                            cases.answer(Parameters.path(transfer), because, words)
                                     .orElseThrow(() -> ApiProblem.of(ProblemType.NOT_FOUND));
                     return new Idempotency.Answer(
                             CREATED, "/api/v1/transfers", Map.of("state", state));
                 });
-    }
-
-    private static Bodies.Body body(HttpServletRequest request, String... known)
-            throws IOException {
-        Parameters.of(request);
-        Bodies.Body body = Bodies.read(request);
-        body.root().only(known);
-        return body;
     }
 
     /** Makes something whose id is told. */
@@ -313,93 +304,15 @@ class CasesResource {
             Bodies.Body body,
             String location,
             Supplier<CaseFiles.Outcome> act) {
-        return idempotency.once(
-                request,
-                body.bytes(),
-                () ->
-                        switch (act.get()) {
-                            case DONE ->
-                                    new Idempotency.Answer(CREATED, location, Map.of("done", true));
-                            case GONE -> throw ApiProblem.of(ProblemType.NOT_FOUND);
-                            case CHANGED -> throw ApiProblem.of(ProblemType.CHANGED_MEANWHILE);
-                        });
+        return idempotency.once(request, body.bytes(), () -> changed(location, act.get()));
     }
 
-    private static @Nullable String optional(Input input, String name, int longest) {
-        return input.has(name) ? input.words(name, longest) : null;
-    }
-
-    private static List<String> words(Input input, String name) {
-        if (!input.has(name)) {
-            return List.of();
-        }
-        JsonNode list = input.any(name);
-        if (!list.isArray()) {
-            throw Input.wrongType(input.at(name), "api.expects.list");
-        }
-        if (list.size() > MOST * 5) {
-            throw Input.tooLong(input.at(name), MOST * 5, "items");
-        }
-        List<String> all = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            all.add(Input.string(list.get(i), input.at(name) + "/" + i, WORD));
-        }
-        return all;
-    }
-
-    private static boolean bool(Input input, String name) {
-        JsonNode value = input.any(name);
-        if (!value.isBoolean()) {
-            throw Input.wrongType(input.at(name), "api.expects.boolean");
-        }
-        return value.booleanValue();
-    }
-
-    private static int whole(Input input, String name) {
-        JsonNode value = input.any(name);
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw Input.wrongType(input.at(name), "api.expects.whole");
-        }
-        return value.intValue();
-    }
-
-    private static LocalDate day(Input input, String name) {
-        try {
-            LocalDate day = LocalDate.parse(input.words(name, WORD));
-            if (day.getYear() >= 1900 && day.getYear() <= 2200) {
-                return day;
-            }
-        } catch (DateTimeException none) {
-            // Said below.
-        }
-        throw ApiProblem.value(input.at(name), "api.value.date");
-    }
-
-    private static OffsetDateTime moment(Input input) {
-        try {
-            OffsetDateTime at = OffsetDateTime.parse(input.words("at", WORD));
-            if (at.getYear() >= 1900 && at.getYear() <= 2200) {
-                return at;
-            }
-        } catch (DateTimeException none) {
-            // Said below.
-        }
-        throw ApiProblem.value(input.at("at"), "api.value.date");
-    }
-
-    private static UUID id(Input input, String name) {
-        try {
-            return UUID.fromString(input.words(name, WORD));
-        } catch (IllegalArgumentException none) {
-            throw ApiProblem.value(input.at(name), "api.value.code");
-        }
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException none) {
-            throw ApiProblem.of(ProblemType.NOT_FOUND);
-        }
+    /** What is said of a change. */
+    static Idempotency.Answer changed(String location, CaseFiles.Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> new Idempotency.Answer(CREATED, location, Map.of("done", true));
+            case GONE -> throw ApiProblem.of(ProblemType.NOT_FOUND);
+            case CHANGED -> throw ApiProblem.of(ProblemType.CHANGED_MEANWHILE);
+        };
     }
 }

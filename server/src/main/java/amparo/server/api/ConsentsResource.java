@@ -16,13 +16,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import tools.jackson.databind.JsonNode;
 
 /** What a person agreed to, and taking it back. */
 @ApiResource
 class ConsentsResource {
 
-    private static final Pattern CODE = Pattern.compile("[0-9A-HJKMNP-TV-Z]{8}");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final List<String> WAYS = List.of("spoken", "signed", "thumbprint");
     private static final int CREATED = 201;
@@ -59,7 +57,8 @@ class ConsentsResource {
     ResponseEntity<byte[]> all(HttpServletRequest request, @PathVariable String code) {
         Parameters.of(request);
         Consents.Page page =
-                consents.of(known(code)).orElseThrow(() -> ApiProblem.of(ProblemType.NOT_FOUND));
+                consents.of(Parameters.person(code))
+                        .orElseThrow(() -> ApiProblem.of(ProblemType.NOT_FOUND));
         return Answers.one(
                 request,
                 new PageJson(
@@ -80,7 +79,7 @@ class ConsentsResource {
         Parameters.of(request);
         Bodies.Body body = Bodies.read(request);
         Consents.Asked asked = asked(body.root());
-        String person = known(code);
+        String person = Parameters.person(code);
         return idempotency.once(
                 request,
                 body.bytes(),
@@ -103,7 +102,7 @@ class ConsentsResource {
         Input root = body.root().only("why");
         String why =
                 root.has("why") ? Input.string(root.any("why"), root.at("why"), LONGEST_WHY) : null;
-        String person = known(code);
+        String person = Parameters.person(code);
         if (!ID.matcher(id).matches()) {
             throw ApiProblem.of(ProblemType.NOT_FOUND);
         }
@@ -135,26 +134,11 @@ class ConsentsResource {
         }
         return new Consents.Asked(
                 purpose,
-                flag(body, "given"),
+                body.flag("given"),
                 language,
                 way,
-                body.has("witness") ? body.words("witness", LONGEST_WITNESS) : null,
-                body.has("interpreter") && flag(body, "interpreter"));
-    }
-
-    private static boolean flag(Input body, String name) {
-        JsonNode value = body.any(name);
-        if (!value.isBoolean()) {
-            throw Input.wrongType(body.at(name), "api.expects.boolean");
-        }
-        return value.booleanValue();
-    }
-
-    private static String known(String code) {
-        if (!CODE.matcher(code).matches()) {
-            throw ApiProblem.of(ProblemType.NOT_FOUND);
-        }
-        return code;
+                body.optional("witness", LONGEST_WITNESS),
+                body.flag("interpreter", false));
     }
 
     private static ConsentJson json(Consents.Consent one) {

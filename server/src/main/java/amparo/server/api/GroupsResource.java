@@ -158,11 +158,13 @@ class GroupsResource {
     ResponseEntity<byte[]> end(
             HttpServletRequest request, @PathVariable String code, @PathVariable String id)
             throws IOException {
-        Parameters.of(request);
-        Bodies.Body body = Bodies.read(request);
-        body.root().only();
+        Bodies.Body body = Bodies.of(request);
         return done(
-                request, body, "/api/v1/groups/" + code, code, () -> groups.end(code, uuid(id)));
+                request,
+                body,
+                "/api/v1/groups/" + code,
+                code,
+                () -> groups.end(code, Parameters.path(id)));
     }
 
     @GetMapping("/api/v1/persons/{code}/groups")
@@ -212,15 +214,13 @@ class GroupsResource {
     ResponseEntity<byte[]> reunite(
             HttpServletRequest request, @PathVariable String code, @PathVariable String id)
             throws IOException {
-        Parameters.of(request);
-        Bodies.Body body = Bodies.read(request);
-        body.root().only();
+        Bodies.Body body = Bodies.of(request);
         return done(
                 request,
                 body,
                 "/api/v1/persons/" + code + "/groups",
                 code,
-                () -> PERSON.matcher(code).matches() && groups.reunite(code, uuid(id)));
+                () -> PERSON.matcher(code).matches() && groups.reunite(code, Parameters.path(id)));
     }
 
     private ResponseEntity<byte[]> done(
@@ -238,14 +238,6 @@ class GroupsResource {
                     }
                     return new Idempotency.Answer(CREATED, location, Map.of("code", code));
                 });
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException none) {
-            throw ApiProblem.of(ProblemType.NOT_FOUND);
-        }
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime at) {

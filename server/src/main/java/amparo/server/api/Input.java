@@ -3,9 +3,13 @@ package amparo.server.api;
 import amparo.engine.fact.Vocabulary;
 import amparo.server.platform.ProblemDetails;
 import amparo.server.platform.ProblemType;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 final class Input {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,39}");
+    private static final int WORD = 80;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
 
     private final JsonNode node;
     private final String pointer;
@@ -85,6 +92,93 @@ final class Input {
             throw ApiProblem.value(at(name), "api.value.empty");
         }
         return text;
+    }
+
+    /** A text, if the property is there; then it is not blank. */
+    @Nullable String optional(String name, int longest) {
+        return has(name) ? words(name, longest) : null;
+    }
+
+    /** The short texts of a list; none if it is not there. */
+    List<String> texts(String name, int most) {
+        if (!has(name)) {
+            return List.of();
+        }
+        JsonNode list = any(name);
+        if (!list.isArray()) {
+            throw wrongType(at(name), "api.expects.list");
+        }
+        if (list.size() > most) {
+            throw tooLong(at(name), most, "items");
+        }
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            all.add(string(list.get(i), at(name) + "/" + i, WORD));
+        }
+        return all;
+    }
+
+    /** True or false, which must be there. */
+    boolean flag(String name) {
+        JsonNode value = any(name);
+        if (!value.isBoolean()) {
+            throw wrongType(at(name), "api.expects.boolean");
+        }
+        return value.booleanValue();
+    }
+
+    /** True or false, and something else if it is not there. */
+    boolean flag(String name, boolean otherwise) {
+        return has(name) ? flag(name) : otherwise;
+    }
+
+    /** A whole number that must be there. */
+    int whole(String name) {
+        JsonNode value = any(name);
+        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+            throw wrongType(at(name), "api.expects.whole");
+        }
+        return value.intValue();
+    }
+
+    /** An id that must be there. */
+    UUID id(String name) {
+        try {
+            return UUID.fromString(words(name, WORD));
+        } catch (IllegalArgumentException none) {
+            throw ApiProblem.value(at(name), "api.parameter.uuid");
+        }
+    }
+
+    /** A whole day that must be there, as 2026-05-31. */
+    LocalDate day(String name) {
+        try {
+            LocalDate day = LocalDate.parse(words(name, WORD));
+            if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                return day;
+            }
+        } catch (DateTimeException none) {
+            // Said below.
+        }
+        throw ApiProblem.value(at(name), "api.value.day");
+    }
+
+    /** A day, if the property is there. */
+    @Nullable LocalDate dayOrNone(String name) {
+        return has(name) ? day(name) : null;
+    }
+
+    /** A moment with its zone, which must be there. */
+    OffsetDateTime moment(String name) {
+        try {
+            OffsetDateTime at = OffsetDateTime.parse(words(name, WORD));
+            if (at.getYear() >= FIRST_YEAR && at.getYear() <= LAST_YEAR) {
+                return at;
+            }
+        } catch (DateTimeException none) {
+            // Said below.
+        }
+        throw ApiProblem.value(at(name), "api.value.moment");
     }
 
     /** The objects of a list that must be there. */

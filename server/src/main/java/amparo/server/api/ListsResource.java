@@ -129,11 +129,7 @@ class ListsResource {
         Input root = body.root().only("name", "query", "shared");
         String name = root.words("name", SavedViews.LONGEST);
         String query = Input.string(root.any("query"), root.at("query"), QUERY);
-        JsonNode share = root.find("shared");
-        if (share != null && !share.isBoolean()) {
-            throw Input.wrongType(root.at("shared"), "api.expects.boolean");
-        }
-        boolean shared = share != null && share.booleanValue();
+        boolean shared = root.flag("shared", false);
         return idempotency.once(
                 request,
                 body.bytes(),
@@ -159,15 +155,8 @@ class ListsResource {
     @PostMapping("/api/v1/views/{id}/remove")
     ResponseEntity<byte[]> remove(HttpServletRequest request, @PathVariable String id)
             throws IOException {
-        Parameters.of(request);
-        Bodies.Body body = Bodies.read(request);
-        body.root().only();
-        UUID view;
-        try {
-            view = UUID.fromString(id);
-        } catch (IllegalArgumentException none) {
-            throw ApiProblem.of(ProblemType.NOT_FOUND);
-        }
+        Bodies.Body body = Bodies.of(request);
+        UUID view = Parameters.path(id);
         return idempotency.once(
                 request,
                 body.bytes(),

@@ -111,7 +111,7 @@ class MatchingResource {
                 request,
                 new MatchesJson(
                         merges
-                                .matches(checked(code))
+                                .matches(Parameters.person(code))
                                 .orElseThrow(() -> ApiProblem.of(ProblemType.NOT_FOUND))
                                 .stream()
                                 .map(MatchJson::of)
@@ -124,9 +124,9 @@ class MatchingResource {
         Parameters.of(request);
         Bodies.Body body = Bodies.read(request);
         Input root = body.root().only("with", "reason");
-        String other = checked(root.words("with", LONGEST_NUMBER));
+        String other = Parameters.person(root.words("with", LONGEST_NUMBER));
         String reason = reason(root);
-        checked(code);
+        Parameters.person(code);
         return once(request, body, code, () -> merges.merge(Ids.next(), code, other, reason));
     }
 
@@ -136,9 +136,9 @@ class MatchingResource {
         Parameters.of(request);
         Bodies.Body body = Bodies.read(request);
         Input root = body.root().only("from", "reason");
-        String other = checked(root.words("from", LONGEST_NUMBER));
+        String other = Parameters.person(root.words("from", LONGEST_NUMBER));
         String reason = reason(root);
-        checked(code);
+        Parameters.person(code);
         return once(
                 request,
                 body,
@@ -156,8 +156,8 @@ class MatchingResource {
             throws IOException {
         Parameters.of(request);
         Bodies.Body body = Bodies.read(request);
-        String other = checked(body.root().only("with").words("with", LONGEST_NUMBER));
-        checked(code);
+        String other = Parameters.person(body.root().only("with").words("with", LONGEST_NUMBER));
+        Parameters.person(code);
         return once(
                 request,
                 body,
@@ -189,13 +189,6 @@ class MatchingResource {
     /** The code of the file that stands for this one now. */
     private String standing(String code) {
         return files.reach(code).map(PersonFiles.Ref::code).orElse(code);
-    }
-
-    private static String checked(String code) {
-        if (!CODE.matcher(code).matches()) {
-            throw ApiProblem.of(ProblemType.NOT_FOUND);
-        }
-        return code;
     }
 
     private static String reason(Input root) {

@@ -22,7 +22,6 @@ import tools.jackson.databind.JsonNode;
 @ApiResource
 class NeedsResource {
 
-    private static final Pattern CODE = Pattern.compile("[0-9A-HJKMNP-TV-Z]{8}");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int CREATED = 201;
     private static final int LONGEST_WORD = 80;
@@ -55,7 +54,8 @@ class NeedsResource {
     ResponseEntity<byte[]> all(HttpServletRequest request, @PathVariable String code) {
         Parameters.of(request);
         Ref person =
-                files.reach(known(code)).orElseThrow(() -> ApiProblem.of(ProblemType.NOT_FOUND));
+                files.reach(Parameters.person(code))
+                        .orElseThrow(() -> ApiProblem.of(ProblemType.NOT_FOUND));
         return Answers.one(
                 request,
                 new NeedsJson(
@@ -86,7 +86,7 @@ class NeedsResource {
         if (!flags.screens().contains(screen)) {
             throw ApiProblem.value(root.at("screen"), "api.value.screen");
         }
-        String person = known(code);
+        String person = Parameters.person(code);
         return idempotency.once(
                 request,
                 body.bytes(),
@@ -112,7 +112,7 @@ class NeedsResource {
                         .orElseThrow(
                                 () -> ApiProblem.value(root.at("opinion"), "api.value.opinion"));
         String reason = reason(root);
-        String person = known(code);
+        String person = Parameters.person(code);
         if (!ID.matcher(flag).matches()) {
             throw ApiProblem.of(ProblemType.NOT_FOUND);
         }
@@ -149,12 +149,5 @@ class NeedsResource {
     private static Idempotency.Answer answer(String person, UUID id) {
         return new Idempotency.Answer(
                 CREATED, "/api/v1/persons/" + person + "/needs", Map.of("id", id));
-    }
-
-    private static String known(String code) {
-        if (!CODE.matcher(code).matches()) {
-            throw ApiProblem.of(ProblemType.NOT_FOUND);
-        }
-        return code;
     }
 }

@@ -18,6 +18,7 @@ final class Parameters {
 
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final Pattern PERSON = Pattern.compile("[0-9A-HJKMNP-TV-Z]{8}");
     private static final int USUAL = 50;
 
     private final HttpServletRequest request;
@@ -41,6 +42,27 @@ final class Parameters {
                     }
                 });
         return new Parameters(request);
+    }
+
+    /** An id that stands in the path; of what is none there is nothing. */
+    static UUID path(String text) {
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw ApiProblem.of(ProblemType.NOT_FOUND);
+        }
+        return UUID.fromString(text);
+    }
+
+    /** The code of a person; of what is none there is nobody. */
+    static String person(String code) {
+        if (!isPerson(code)) {
+            throw ApiProblem.of(ProblemType.NOT_FOUND);
+        }
+        return code;
+    }
+
+    /** Whether it could be the code of a person. */
+    static boolean isPerson(String code) {
+        return PERSON.matcher(code).matches();
     }
 
     int limit() {

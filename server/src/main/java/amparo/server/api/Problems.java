@@ -9,8 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -47,7 +45,7 @@ class Problems {
 
     private void write(HttpServletRequest request, HttpServletResponse response, ApiProblem problem)
             throws IOException {
-        Language language = language(request);
+        Language language = ApiLanguage.of(request, texts);
         List<Object> values = new ArrayList<>(problem.details().values());
         problem.textKeys().forEach(key -> values.add(texts.text(language, key)));
         ProblemDetails details =
@@ -91,20 +89,5 @@ class Problems {
                         ? " by " + failed.getCause().getClass().getName()
                         : "");
         return database ? ProblemType.NOT_READY : ProblemType.INTERNAL_ERROR;
-    }
-
-    /** What the caller asks for and we have; programs that ask for nothing get English. */
-    private Language language(HttpServletRequest request) {
-        @Nullable String asked = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
-        if (asked == null || asked.length() > 200) {
-            return Language.EN;
-        }
-        try {
-            List<String> offered = texts.offered().stream().map(Language::code).toList();
-            String best = Locale.lookupTag(Locale.LanguageRange.parse(asked), offered);
-            return best == null ? Language.EN : Language.of(best).orElse(Language.EN);
-        } catch (IllegalArgumentException unreadable) {
-            return Language.EN;
-        }
     }
 }

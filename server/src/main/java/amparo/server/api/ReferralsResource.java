@@ -9,11 +9,9 @@ import amparo.server.referral.ReferralDesk.Told;
 import amparo.server.referral.ReferralDesk.Written;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +115,7 @@ class ReferralsResource {
         return Answers.one(
                 request,
                 json(
-                        desk.open(uuid(referral))
+                        desk.open(Parameters.path(referral))
                                 .orElseThrow(() -> ApiProblem.of(ProblemType.NOT_FOUND))));
     }
 
@@ -147,21 +145,21 @@ class ReferralsResource {
                                 "insteadOf");
         NewReferral wanted =
                 new NewReferral(
-                        id(root, "service"),
-                        optional(root, "screen", WORD),
+                        root.id("service"),
+                        root.optional("screen", WORD),
                         root.words("urgency", WORD),
                         root.words("need", LONG),
-                        words(root, "facts"),
-                        words(root, "screens"),
-                        words(root, "limits"),
-                        root.has("leavesInHours") ? whole(root, "leavesInHours") : null,
+                        root.texts("facts", MOST),
+                        root.texts("screens", MOST),
+                        root.texts("limits", MOST),
+                        root.has("leavesInHours") ? root.whole("leavesInHours") : null,
                         root.words("basis", WORD),
-                        optional(root, "language", WORD),
-                        optional(root, "way", WORD),
-                        root.has("interpreter") && bool(root, "interpreter"),
-                        optional(root, "witness", WORDS - MOST),
-                        optional(root, "reason", LONG),
-                        root.has("insteadOf") ? id(root, "insteadOf") : null);
+                        root.optional("language", WORD),
+                        root.optional("way", WORD),
+                        root.flag("interpreter", false),
+                        root.optional("witness", WORDS - MOST),
+                        root.optional("reason", LONG),
+                        root.has("insteadOf") ? root.id("insteadOf") : null);
         if (!CODE.matcher(code).matches()) {
             throw ApiProblem.of(ProblemType.NOT_FOUND);
         }
@@ -189,19 +187,16 @@ class ReferralsResource {
     @PostMapping("/api/v1/referrals/{referral}/send")
     ResponseEntity<byte[]> send(HttpServletRequest request, @PathVariable String referral)
             throws IOException {
-        Parameters.of(request);
-        Bodies.Body body = Bodies.read(request);
-        body.root().only();
-        return moved(request, body, referral, () -> desk.send(uuid(referral)));
+        Bodies.Body body = Bodies.of(request);
+        return moved(request, body, referral, () -> desk.send(Parameters.path(referral)));
     }
 
     /** By the person; or by who sent it: by mistake, or because the person moved on. */
     @PostMapping("/api/v1/referrals/{referral}/withdrawal")
     ResponseEntity<byte[]> withdraw(HttpServletRequest request, @PathVariable String referral)
             throws IOException {
-        Parameters.of(request);
-        Bodies.Body body = Bodies.read(request);
-        Input root = body.root().only("because");
+        Bodies.Body body = Bodies.of(request, "because");
+        Input root = body.root();
         String because = root.words("because", WORD);
         if (!List.of("person", "mistake", "moved-on").contains(because)) {
             throw ApiProblem.value(root.at("because"), "referral.wrong.choice");
@@ -212,10 +207,10 @@ class ReferralsResource {
                 referral,
                 () -> {
                     if (!because.equals("person")
-                            && desk.isReceived(uuid(referral)).orElse(false)) {
+                            && desk.isReceived(Parameters.path(referral)).orElse(false)) {
                         throw ApiProblem.value("/because", "referral.wrong.choice");
                     }
-                    return desk.move(uuid(referral), "withdrawn", because, null, null);
+                    return desk.move(Parameters.path(referral), "withdrawn", because, null, null);
                 });
     }
 
@@ -223,31 +218,30 @@ class ReferralsResource {
     ResponseEntity<byte[]> answer(
             HttpServletRequest request, @PathVariable("received") String referral)
             throws IOException {
-        Parameters.of(request);
-        Bodies.Body body = Bodies.read(request);
-        Input root = body.root().only("state", "because", "words", "until");
+        Bodies.Body body = Bodies.of(request, "state", "because", "words", "until");
+        Input root = body.root();
         String state = root.words("state", WORD);
         if (!ANSWERS.contains(state)) {
             throw ApiProblem.value(root.at("state"), "referral.wrong.choice");
         }
-        String because = optional(root, "because", WORD);
+        String because = root.optional("because", WORD);
         if ((state.equals("declined")
                         && (because == null || !ReferralDesk.declined().contains(because)))
                 || (state.equals("completed")
                         && (because == null || !ReferralDesk.outcomes().contains(because)))) {
             throw ApiProblem.value(root.at("because"), "referral.wrong.choice");
         }
-        String words = optional(root, "words", WORDS);
-        LocalDate until = root.has("until") ? day(root) : null;
+        String words = root.optional("words", WORDS);
+        LocalDate until = root.dayOrNone("until");
         return moved(
                 request,
                 body,
                 referral,
                 () ->
                         state.equals("seen")
-                                ? desk.seen(uuid(referral))
+                                ? desk.seen(Parameters.path(referral))
                                 : desk.move(
-                                        uuid(referral),
+                                        Parameters.path(referral),
                                         state,
                                         List.of("declined", "completed").contains(state)
                                                 ? because
@@ -270,7 +264,7 @@ class ReferralsResource {
                 () ->
                         new Idempotency.Answer(
                                 CREATED,
-                                "/api/v1/referrals/" + uuid(referral),
+                                "/api/v1/referrals/" + Parameters.path(referral),
                                 Map.of(
                                         "state",
                                         act.get()
@@ -345,71 +339,5 @@ class ReferralsResource {
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
-    }
-
-    private static @Nullable String optional(Input input, String name, int longest) {
-        return input.has(name) ? input.words(name, longest) : null;
-    }
-
-    private static List<String> words(Input input, String name) {
-        if (!input.has(name)) {
-            return List.of();
-        }
-        JsonNode list = input.any(name);
-        if (!list.isArray()) {
-            throw Input.wrongType(input.at(name), "api.expects.list");
-        }
-        if (list.size() > MOST) {
-            throw Input.tooLong(input.at(name), MOST, "items");
-        }
-        List<String> all = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            all.add(Input.string(list.get(i), input.at(name) + "/" + i, WORD));
-        }
-        return all;
-    }
-
-    private static boolean bool(Input input, String name) {
-        JsonNode value = input.any(name);
-        if (!value.isBoolean()) {
-            throw Input.wrongType(input.at(name), "api.expects.boolean");
-        }
-        return value.booleanValue();
-    }
-
-    private static int whole(Input input, String name) {
-        JsonNode value = input.any(name);
-        if (!value.isIntegralNumber() || !value.canConvertToInt()) {
-            throw Input.wrongType(input.at(name), "api.expects.whole");
-        }
-        return value.intValue();
-    }
-
-    private static LocalDate day(Input input) {
-        try {
-            LocalDate day = LocalDate.parse(input.words("until", WORD));
-            if (day.getYear() >= 2020 && day.getYear() <= 2100) {
-                return day;
-            }
-        } catch (DateTimeException none) {
-            // Said below.
-        }
-        throw ApiProblem.value(input.at("until"), "directory.wrong.day");
-    }
-
-    private static UUID id(Input input, String name) {
-        try {
-            return UUID.fromString(input.words(name, WORD));
-        } catch (IllegalArgumentException none) {
-            throw ApiProblem.value(input.at(name), "api.parameter.uuid");
-        }
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException none) {
-            throw ApiProblem.of(ProblemType.NOT_FOUND);
-        }
     }
 }

@@ -161,7 +161,7 @@ class ServicesResource {
     @GetMapping("/api/v1/services/{service}")
     ResponseEntity<byte[]> one(HttpServletRequest request, @PathVariable String service) {
         Parameters.of(request);
-        UUID id = uuid(service);
+        UUID id = Parameters.path(service);
         Service found = desk.find(id).orElseThrow(() -> ApiProblem.of(ProblemType.NOT_FOUND));
         return Answers.one(
                 request,
@@ -241,7 +241,7 @@ class ServicesResource {
                 request,
                 body.bytes(),
                 () ->
-                        switch (act.apply(uuid(service))) {
+                        switch (act.apply(Parameters.path(service))) {
                             case DONE ->
                                     new Idempotency.Answer(
                                             CREATED,
@@ -335,13 +335,5 @@ class ServicesResource {
                     .append('\n');
         }
         return lines.toString().strip();
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException none) {
-            throw ApiProblem.of(ProblemType.NOT_FOUND);
-        }
     }
 }

@@ -16,6 +16,7 @@
             "groups",
             "lists",
             "matching",
+            "paper",
             "platform",
             "profiling",
             "referral",

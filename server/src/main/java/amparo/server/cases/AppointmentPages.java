@@ -14,7 +14,6 @@ import amparo.server.platform.Texts;
 import amparo.server.platform.Typed;
 import amparo.server.platform.View;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -339,17 +338,7 @@ class AppointmentPages {
             HttpServletRequest request) {
         Accompaniment.Appointment one = doors.appointment(id, appointment);
         Language language = languages.of(request);
-        String file =
-                CalendarFile.of(
-                        one.id(),
-                        one.at().toInstant(),
-                        one.version(),
-                        one.state().equals("cancelled"),
-                        clock.instant(),
-                        full
-                                ? texts.text(language, "cases.purpose." + one.purpose())
-                                : texts.text(language, "cases.appointment.discreet"),
-                        full ? one.place() : null);
+        byte[] file = DailyCaseWork.calendar(one, full, texts, language, clock);
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.CONTENT_TYPE, "text/calendar;charset=UTF-8");
         headers.setContentDisposition(
@@ -358,6 +347,6 @@ class AppointmentPages {
                         .build());
         headers.set("X-Content-Type-Options", "nosniff");
         headers.setCacheControl("no-store");
-        return ResponseEntity.ok().headers(headers).body(file.getBytes(StandardCharsets.UTF_8));
+        return ResponseEntity.ok().headers(headers).body(file);
     }
 }

@@ -68,7 +68,13 @@ public class CaseFiles {
 
     /** A task. */
     public record TaskLine(
-            UUID id, String person, String what, LocalDate due, UUID assignee, String status) {}
+            UUID id,
+            String person,
+            String what,
+            LocalDate due,
+            UUID assignee,
+            String status,
+            int version) {}
 
     /** A door that is tried. */
     public record DoorLine(
@@ -88,7 +94,8 @@ public class CaseFiles {
             String zone,
             @Nullable String place,
             String purpose,
-            String state) {}
+            String state,
+            int version) {}
 
     /** A whole case. */
     public record Whole(
@@ -164,7 +171,8 @@ public class CaseFiles {
                                             one.what(),
                                             one.due(),
                                             one.assignee(),
-                                            one.status()))
+                                            one.status(),
+                                            one.version()))
                             .toList(),
                     doors.of(id).stream().map(CaseFiles::door).toList(),
                     doors.appointments(id).stream()
@@ -176,7 +184,8 @@ public class CaseFiles {
                                             one.zone(),
                                             one.place(),
                                             one.purpose(),
-                                            one.state()))
+                                            one.state(),
+                                            one.version()))
                             .toList());
         });
     }
@@ -373,7 +382,7 @@ public class CaseFiles {
                         : transfers.decline(offer, because, words));
     }
 
-    private static <T> Optional<T> perhaps(Supplier<@Nullable T> work) {
+    static <T> Optional<T> perhaps(Supplier<@Nullable T> work) {
         try {
             return Optional.ofNullable(work.get());
         } catch (NoSuchCase none) {
@@ -381,7 +390,7 @@ public class CaseFiles {
         }
     }
 
-    private static Outcome outcome(Runnable work) {
+    static Outcome outcome(Runnable work) {
         try {
             work.run();
             return Outcome.DONE;

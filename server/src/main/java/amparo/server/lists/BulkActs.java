@@ -58,7 +58,7 @@ public class BulkActs {
             @Nullable Integer undone) {}
 
     /** An action of this name that is open to whoever acts. */
-    Optional<BulkAction> action(String key) {
+    public Optional<BulkAction> action(String key) {
         Actor actor = Acting.now();
         return actions.orderedStream()
                 .filter(one -> one.key().equals(key) && one.opensFor(actor))
@@ -66,12 +66,12 @@ public class BulkActs {
     }
 
     /** What would happen; nothing does. */
-    BulkAction.Plan plan(BulkAction action, String what, List<String> codes) {
+    public BulkAction.Plan plan(BulkAction action, String what, List<String> codes) {
         return action.plan(what, codes);
     }
 
     /** Does it, once: who sends the same id again is shown what was done. */
-    Batch run(UUID id, BulkAction action, String what, List<String> codes, Typed typed) {
+    public Batch run(UUID id, BulkAction action, String what, List<String> codes, Typed typed) {
         Actor actor = Acting.now();
         jdbc.sql("select cast(pg_advisory_xact_lock(hashtextextended(:id, 5)) as text)")
                 .param("id", "bulk " + id)
@@ -128,7 +128,7 @@ public class BulkActs {
     }
 
     /** Until when it can be taken back; none: it was, or the time is over, or nothing was done. */
-    Optional<OffsetDateTime> undoUntil(Batch batch) {
+    public Optional<OffsetDateTime> undoUntil(Batch batch) {
         OffsetDateTime until = batch.doneAt().plus(UNDO);
         return batch.undone() == null
                         && batch.done() > 0
@@ -138,7 +138,7 @@ public class BulkActs {
     }
 
     /** Takes it back, once; empty if there is no such batch of whoever acts. */
-    Optional<Batch> undo(UUID id) {
+    public Optional<Batch> undo(UUID id) {
         Optional<Batch> found = find(id);
         if (found.isEmpty()) {
             return found;

@@ -26,7 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ShiftNotes {
 
-    static final int LONGEST = 2000;
+    /** The most letters of a note. */
+    public static final int LONGEST = 2000;
+
     static final int SHOWN = 100;
 
     private final JdbcClient jdbc;

@@ -1,9 +1,5 @@
 package amparo.server.lists;
 
-import amparo.server.access.Acting;
-import amparo.server.access.Actor;
-import amparo.server.access.Scope;
-import amparo.server.accounts.Directory;
 import amparo.server.platform.Field;
 import amparo.server.platform.Flash;
 import amparo.server.platform.Ids;
@@ -16,13 +12,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,24 +29,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ShiftPages {
 
-    private static final int MOST = 500;
-
-    private final ObjectProvider<ShiftPart> parts;
-    private final ShiftNotes notes;
-    private final Lists lists;
-    private final Directory directory;
+    private final ShiftHandover handover;
     private final Clock clock;
 
-    ShiftPages(
-            ObjectProvider<ShiftPart> parts,
-            ShiftNotes notes,
-            Lists lists,
-            Directory directory,
-            Clock clock) {
-        this.parts = parts;
-        this.notes = notes;
-        this.lists = lists;
-        this.directory = directory;
+    ShiftPages(ShiftHandover handover, Clock clock) {
+        this.handover = handover;
         this.clock = clock;
     }
 
@@ -62,11 +43,8 @@ class ShiftPages {
     }
 
     private ModelAndView page(Typed typed, UUID id) {
-        List<ShiftNotes.Note> open = notes.open();
-        List<ShiftPart> ordered =
-                parts.orderedStream().sorted(Comparator.comparingInt(ShiftPart::position)).toList();
-        Function<View, List<ShiftPart.Section>> sections =
-                view -> ordered.stream().flatMap(one -> one.sections(view).stream()).toList();
+        List<ShiftNotes.Note> open = handover.notes();
+        Function<View, List<ShiftPart.Section>> sections = handover::sections;
         Function<View, List<Field>> fields = view -> fields(view, typed);
         Function<View, List<Option>> sites = this::sites;
         Instant now = clock.instant();
@@ -74,11 +52,8 @@ class ShiftPages {
                 new ModelAndView("lists/handover")
                         .addObject("urgent", open.stream().filter(ShiftNotes.Note::urgent).toList())
                         .addObject("notes", open.stream().filter(one -> !one.urgent()).toList())
-                        .addObject("heads", notes.heads())
-                        .addObject(
-                                "entered",
-                                ListCards.words(
-                                        lists.count(Wanted.everybody().withDays(1), MOST), MOST))
+                        .addObject("heads", handover.heads())
+                        .addObject("entered", handover.entered())
                         .addObject("sections", sections)
                         .addObject("fields", fields)
                         .addObject("sites", sites)
@@ -106,16 +81,8 @@ class ShiftPages {
     private List<Option> sites(View view) {
         List<Option> options =
                 new ArrayList<>(List.of(Option.of("", view.text("shift.note-everywhere"))));
-        mine().forEach(one -> options.add(Option.of(one.id().toString(), one.name())));
+        handover.sites().forEach(one -> options.add(Option.of(one.id().toString(), one.name())));
         return options;
-    }
-
-    private List<Directory.Site> mine() {
-        Actor actor = Acting.now();
-        return directory.sites(actor.requireOrganisation(), null, 200).stream()
-                .filter(one ->
-                        actor.scope() == Scope.ORGANISATION || actor.sites().contains(one.id()))
-                .toList();
     }
 
     @PostMapping("/handover/notes")
@@ -128,11 +95,11 @@ class ShiftPages {
         }
         UUID site = typed.id("site");
         if (!typed.one("site").isEmpty()
-                && mine().stream().noneMatch(one -> one.id().equals(site))) {
+                && handover.sites().stream().noneMatch(one -> one.id().equals(site))) {
             typed.wrong("site", "shift.wrong.site");
         }
         String code = typed.one("person").toUpperCase(Locale.ROOT).replace(" ", "");
-        Optional<PersonFiles.Ref> person = code.isEmpty() ? Optional.empty() : notes.about(code);
+        Optional<PersonFiles.Ref> person = code.isEmpty() ? Optional.empty() : handover.about(code);
         if (!code.isEmpty() && person.isEmpty()) {
             typed.wrong("person", "shift.wrong.person");
         }
@@ -143,7 +110,7 @@ class ShiftPages {
         if (typed.hasMistakes()) {
             return page(typed, id);
         }
-        notes.leave(
+        handover.leave(
                 id,
                 site,
                 person.orElse(null),
@@ -157,7 +124,7 @@ class ShiftPages {
     /** Sent twice, or by two colleagues, it is settled once and says the same. */
     @PostMapping("/handover/notes/{id}/done")
     ModelAndView settle(@PathVariable UUID id, RedirectAttributes next) {
-        boolean settled = notes.settle(id);
+        boolean settled = handover.settle(id);
         if (settled) {
             next.addFlashAttribute("flash", new Flash(Tone.DONE, "shift.note-done"));
         }

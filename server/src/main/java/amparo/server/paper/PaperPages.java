@@ -13,7 +13,6 @@ import amparo.server.platform.Ids;
 import amparo.server.platform.Tone;
 import amparo.server.platform.Typed;
 import amparo.server.platform.View;
-import amparo.server.registry.PersonFiles.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -170,18 +169,7 @@ class PaperPages {
                                         one.id(),
                                         one.code(),
                                         one.relation(),
-                                        one.told().stream()
-                                                .map(told ->
-                                                        new Told(
-                                                                told.fact(),
-                                                                told.record(),
-                                                                told.value(),
-                                                                told.source(),
-                                                                told.language(),
-                                                                told.interpreter(),
-                                                                day,
-                                                                told.basis()))
-                                                .toList()))
+                                        one.told().stream().map(told -> told.on(day)).toList()))
                         .toList();
     }
 

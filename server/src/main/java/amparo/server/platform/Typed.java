@@ -60,6 +60,11 @@ public final class Typed {
         errors.putIfAbsent(name, key);
     }
 
+    /** What is wrong, by field: the key of a text. */
+    public Map<String, String> mistakes() {
+        return Map.copyOf(errors);
+    }
+
     public boolean hasMistakes() {
         return !errors.isEmpty();
     }

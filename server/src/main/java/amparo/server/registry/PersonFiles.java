@@ -148,6 +148,11 @@ public class PersonFiles {
                     fact, record, value, source, language, interpreter, trueAsOf, basis, when);
         }
 
+        /** The same, true as of another day. */
+        public Told on(LocalDate day) {
+            return new Told(fact, record, value, source, language, interpreter, day, basis);
+        }
+
         /** The same with nothing further noted. */
         public static Told of(String fact, String value, String source) {
             return new Told(fact, null, value, source, null, null, null, null);

@@ -262,29 +262,26 @@ class Persons {
         audit.record("assign", PERSON, List.of(person.id()), null, "to account " + colleague);
     }
 
-    /** Ends an assignment; one that has ended stays ended. */
-    void endAssignment(String code, UUID id) {
+    /** Ends an assignment; one that has ended stays ended. Whether there was one. */
+    boolean endAssignment(String code, UUID id) {
         Actor actor = Acting.now();
         Person person = reach(code);
         List<TieStore.Assigned> all = ties.assigned(person.reference().files());
-        all.stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .ifPresent(one -> {
-                    require(
-                            Policy.mayEndAssignment(
-                                    actor, person.file(), person.ties(), one.forPolicy()));
-                    all.stream()
-                            .filter(same -> same.isOf(one.account(), one.organisation()))
-                            .forEach(same ->
-                                    ties.endAssignment(same.id(), person.reference().files()));
-                    audit.record(
-                            "end-assignment",
-                            PERSON,
-                            List.of(person.id()),
-                            null,
-                            "of account " + one.account());
-                });
+        Optional<TieStore.Assigned> found =
+                all.stream().filter(one -> one.id().equals(id)).findFirst();
+        found.ifPresent(one -> {
+            require(Policy.mayEndAssignment(actor, person.file(), person.ties(), one.forPolicy()));
+            all.stream()
+                    .filter(same -> same.isOf(one.account(), one.organisation()))
+                    .forEach(same -> ties.endAssignment(same.id(), person.reference().files()));
+            audit.record(
+                    "end-assignment",
+                    PERSON,
+                    List.of(person.id()),
+                    null,
+                    "of account " + one.account());
+        });
+        return found.isPresent();
     }
 
     /** What can be shared of a person, and with whom. */
@@ -353,24 +350,21 @@ class Persons {
                         + String.join(", ", wanted));
     }
 
-    void endShare(String code, UUID id) {
+    /** Ends a share at once; one that has ended stays ended. Whether there was one. */
+    boolean endShare(String code, UUID id) {
         Actor actor = Acting.now();
         Person person = reach(code);
-        shares(person).stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .ifPresent(one -> {
-                    require(
-                            Policy.mayEndSharing(
-                                    actor, person.file(), person.ties(), one.fromOrganisation()));
-                    ties.endShare(id, person.reference().files());
-                    audit.record(
-                            "end-share",
-                            PERSON,
-                            List.of(person.id()),
-                            null,
-                            "with " + one.organisation());
-                });
+        Optional<TieStore.Shared> found =
+                shares(person).stream().filter(one -> one.id().equals(id)).findFirst();
+        found.ifPresent(one -> {
+            require(
+                    Policy.mayEndSharing(
+                            actor, person.file(), person.ties(), one.fromOrganisation()));
+            ties.endShare(id, person.reference().files());
+            audit.record(
+                    "end-share", PERSON, List.of(person.id()), null, "with " + one.organisation());
+        });
+        return found.isPresent();
     }
 
     /**

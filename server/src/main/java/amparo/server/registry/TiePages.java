@@ -32,8 +32,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class TiePages {
 
-    private static final List<String> BASES =
-            List.of("consent", "child-in-danger", "vital-interest");
+    static final List<String> BASES = List.of("consent", "child-in-danger", "vital-interest");
     private static final int SHORTEST_REASON = 20;
     private static final int LONGEST_REASON = 1000;
 

@@ -3,9 +3,7 @@ package amparo.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import amparo.server.testing.RunningServer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -29,15 +27,15 @@ class GroupsApiTest {
             """;
 
     private static RunningServer server;
+    private static Caller calls;
     private static String token;
     private static String colleague;
     private static String other;
 
     @BeforeAll
     static void start() {
-        server =
-                RunningServer.start(
-                        Map.of("amparo.api.burst", 5000, "amparo.api.requests-a-minute", 60000));
+        server = Caller.start();
+        calls = new Caller(server);
         UUID ngo = server.organisation("ngo", "Casa Abierta");
         token = Clients.token(server, ngo, "mine", List.of("case-worker"));
         colleague = Clients.token(server, ngo, "colleague", List.of("supervisor"));
@@ -54,37 +52,15 @@ class GroupsApiTest {
         server.close();
     }
 
-    private static Http.Answer post(String path, String bearer, String key, String body) {
-        return Http.send(
-                server.port(),
-                "POST",
-                path,
-                body.getBytes(StandardCharsets.UTF_8),
-                "Authorization",
-                "Bearer " + bearer,
-                "Content-Type",
-                "application/json",
-                Idempotency.HEADER,
-                key);
-    }
-
-    private static Http.Answer post(String path, String bearer, String body) {
-        return post(path, bearer, UUID.randomUUID().toString(), body);
-    }
-
-    private static Http.Answer get(String path, String bearer) {
-        return Http.get(server.port(), path, "Authorization", "Bearer " + bearer);
-    }
-
     @Test
     void aGroupOfFourIsOneCallAndTheSameCallAgainIsTheSameGroup() {
         String key = UUID.randomUUID().toString();
-        Http.Answer made = post("/api/v1/groups", token, key, FOUR);
+        Http.Answer made = calls.post("/api/v1/groups", token, key, FOUR);
         assertThat(made.status()).as(made.text()).isEqualTo(201);
-        assertThat(post("/api/v1/groups", token, key, FOUR).text()).isEqualTo(made.text());
+        assertThat(calls.post("/api/v1/groups", token, key, FOUR).text()).isEqualTo(made.text());
         String code = made.json().path("code").asString();
         assertThat(made.json().path("persons")).hasSize(4);
-        JsonNode group = get("/api/v1/groups/" + code, token).json();
+        JsonNode group = calls.get("/api/v1/groups/" + code, token).json();
         assertThat(group.path("members").findValuesAsString("name"))
                 .containsExactly("Marisol", "Wilmer", "Yuleisy", "Dylan");
         assertThat(group.path("members").findValuesAsString("person"))
@@ -92,8 +68,8 @@ class GroupsApiTest {
                         IntStream.range(0, 4)
                                 .mapToObj(i -> made.json().path("persons").path(i).asString())
                                 .toList());
-        assertThat(get("/api/v1/groups", token).text()).contains(code);
-        assertThat(get("/api/v1/groups", token).text()).doesNotContain("Marisol");
+        assertThat(calls.get("/api/v1/groups", token).text()).contains(code);
+        assertThat(calls.get("/api/v1/groups", token).text()).doesNotContain("Marisol");
     }
 
     @Test
@@ -115,7 +91,7 @@ class GroupsApiTest {
 
     private static void refused(String body, String pointer) {
         long before = server.count("select count(*) from amparo.person");
-        Http.Answer answer = post("/api/v1/groups", token, body);
+        Http.Answer answer = calls.post("/api/v1/groups", token, body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
         assertThat(answer.json().path("pointer").asString("")).isEqualTo(pointer);
         assertThat(server.count("select count(*) from amparo.person")).isEqualTo(before);
@@ -123,7 +99,7 @@ class GroupsApiTest {
 
     @Test
     void aSilentSeparationShowsToNoProgramThatDoesNotWorkWithThePerson() {
-        JsonNode made = post("/api/v1/groups", token, FOUR).json();
+        JsonNode made = calls.post("/api/v1/groups", token, FOUR).json();
         String group = "/api/v1/groups/" + made.path("code").asString();
         String person = made.path("persons").path(1).asString();
         String groups = "/api/v1/persons/" + person + "/groups";
@@ -135,19 +111,20 @@ class GroupsApiTest {
                         groups,
                         "/api/v1/exports/groups",
                         "/api/v1/exports/persons");
-        List<String> before = paths.stream().map(path -> get(path, colleague).text()).toList();
-        String mine = get(group, token).text();
+        List<String> before =
+                paths.stream().map(path -> calls.get(path, colleague).text()).toList();
+        String mine = calls.get(group, token).text();
         Http.Answer done =
-                post(
+                calls.post(
                         "/api/v1/persons/" + person + "/separations",
                         token,
                         "{\"group\": \"" + made.path("code").asString() + "\"}");
         assertThat(done.status()).as(done.text()).isEqualTo(201);
-        assertThat(paths.stream().map(path -> get(path, colleague).text()).toList())
+        assertThat(paths.stream().map(path -> calls.get(path, colleague).text()).toList())
                 .isEqualTo(before);
-        assertThat(get(group, token).text()).isEqualTo(mine);
+        assertThat(calls.get(group, token).text()).isEqualTo(mine);
         String separation =
-                get(groups, token)
+                calls.get(groups, token)
                         .json()
                         .path("items")
                         .path(0)
@@ -156,34 +133,35 @@ class GroupsApiTest {
                         .asString();
         assertThat(separation).hasSize(36);
         String end = "/api/v1/persons/" + person + "/separations/" + separation + "/end";
-        assertThat(post(end, colleague, "{}").status()).isEqualTo(404);
-        assertThat(post(end, token, "{}").status()).isEqualTo(201);
-        assertThat(get(groups, token).text()).doesNotContain("separation");
+        assertThat(calls.post(end, colleague, "{}").status()).isEqualTo(404);
+        assertThat(calls.post(end, token, "{}").status()).isEqualTo(201);
+        assertThat(calls.get(groups, token).text()).doesNotContain("separation");
     }
 
     @Test
     void groupsOfOthersDoNotExist() {
-        JsonNode made = post("/api/v1/groups", token, FOUR).json();
+        JsonNode made = calls.post("/api/v1/groups", token, FOUR).json();
         String code = made.path("code").asString();
         String person = made.path("persons").path(0).asString();
-        assertThat(get("/api/v1/groups/" + code, other).status()).isEqualTo(404);
-        assertThat(get("/api/v1/groups", other).text()).doesNotContain(code);
-        assertThat(get("/api/v1/persons/" + person + "/groups", other).status()).isEqualTo(404);
+        assertThat(calls.get("/api/v1/groups/" + code, other).status()).isEqualTo(404);
+        assertThat(calls.get("/api/v1/groups", other).text()).doesNotContain(code);
+        assertThat(calls.get("/api/v1/persons/" + person + "/groups", other).status())
+                .isEqualTo(404);
         assertThat(
-                        post(
+                        calls.post(
                                         "/api/v1/groups/" + code + "/members",
                                         other,
                                         "{\"person\": \"" + person + "\"}")
                                 .status())
                 .isEqualTo(404);
         assertThat(
-                        post(
+                        calls.post(
                                         "/api/v1/persons/" + person + "/separations",
                                         other,
                                         "{\"group\": \"" + code + "\"}")
                                 .status())
                 .isEqualTo(404);
-        assertThat(get("/api/v1/exports/persons", other).text()).doesNotContain(person);
+        assertThat(calls.get("/api/v1/exports/persons", other).text()).doesNotContain(person);
     }
 
     @Test
@@ -192,16 +170,16 @@ class GroupsApiTest {
                 "{\"columns\": [\"group\", \"name\", \"birth_date\"], \"rows\": [[\"a\", \"Ana\", \"%s\"],"
                         + " [\"a\", \"Luz\", \"\"], [\"\", \"Eva\", \"\"]]}";
         long before = server.count("select count(*) from amparo.person");
-        Http.Answer wrong = post("/api/v1/imports", token, table.formatted("1990-02-30"));
+        Http.Answer wrong = calls.post("/api/v1/imports", token, table.formatted("1990-02-30"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.json().path("pointer").asString()).isEqualTo("/rows/0/2");
         assertThat(server.count("select count(*) from amparo.person")).isEqualTo(before);
-        Http.Answer right = post("/api/v1/imports", token, table.formatted("1990-02-28"));
+        Http.Answer right = calls.post("/api/v1/imports", token, table.formatted("1990-02-28"));
         assertThat(right.text()).contains("\"persons\":3", "\"groups\":1", "\"again\":false");
-        assertThat(post("/api/v1/imports", token, table.formatted("1990-02-28")).text())
+        assertThat(calls.post("/api/v1/imports", token, table.formatted("1990-02-28")).text())
                 .contains("\"again\":true");
         assertThat(server.count("select count(*) from amparo.person")).isEqualTo(before + 3);
-        assertThat(get("/api/v1/exports/answers", token).text()).contains("1990-02-28");
-        assertThat(get("/api/v1/exports/everything", token).status()).isEqualTo(404);
+        assertThat(calls.get("/api/v1/exports/answers", token).text()).contains("1990-02-28");
+        assertThat(calls.get("/api/v1/exports/everything", token).status()).isEqualTo(404);
     }
 }

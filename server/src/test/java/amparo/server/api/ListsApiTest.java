@@ -3,9 +3,7 @@ package amparo.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import amparo.server.testing.RunningServer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 class ListsApiTest {
 
     private static RunningServer server;
+    private static Caller calls;
     private static String token;
     private static String colleague;
     private static String other;
@@ -26,9 +25,8 @@ class ListsApiTest {
 
     @BeforeAll
     static void start() {
-        server =
-                RunningServer.start(
-                        Map.of("amparo.api.burst", 5000, "amparo.api.requests-a-minute", 60000));
+        server = Caller.start();
+        calls = new Caller(server);
         UUID ngo = server.organisation("ngo", "Casa Abierta");
         token = Clients.token(server, ngo, "mine", List.of("case-worker"));
         colleague = Clients.token(server, ngo, "colleague", List.of("supervisor"));
@@ -55,32 +53,14 @@ class ListsApiTest {
                              {"fact": "age", "value": %d, "source": "person"}]}
                 """
                         .formatted(name, nationality, age);
-        return post("/api/v1/persons", token, UUID.randomUUID().toString(), body)
+        return calls.post("/api/v1/persons", token, UUID.randomUUID().toString(), body)
                 .json()
                 .path("code")
                 .asString();
     }
 
-    private static Http.Answer post(String path, String bearer, String key, String body) {
-        return Http.send(
-                server.port(),
-                "POST",
-                path,
-                body.getBytes(StandardCharsets.UTF_8),
-                "Authorization",
-                "Bearer " + bearer,
-                "Content-Type",
-                "application/json",
-                Idempotency.HEADER,
-                key);
-    }
-
-    private static Http.Answer get(String path, String bearer) {
-        return Http.get(server.port(), path, "Authorization", "Bearer " + bearer);
-    }
-
     private static List<String> codes(String query, String bearer) {
-        Http.Answer answer = get("/api/v1/lists/persons" + query, bearer);
+        Http.Answer answer = calls.get("/api/v1/lists/persons" + query, bearer);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.json().path("items").findValuesAsString("code");
     }
@@ -91,11 +71,11 @@ class ListsApiTest {
         assertThat(codes("?age=child", token)).containsExactly(boy);
         assertThat(codes("?age=child&nationality=VEN", token)).isEmpty();
         assertThat(codes("?order=oldest", token)).containsExactly(woman, boy);
-        Http.Answer first = get("/api/v1/lists/persons?nationality=VEN,HTI&limit=1", token);
+        Http.Answer first = calls.get("/api/v1/lists/persons?nationality=VEN,HTI&limit=1", token);
         assertThat(first.json().path("items").size()).isEqualTo(1);
         String link = first.header("Link");
         assertThat(link).contains("nationality=VEN%2CHTI", "rel=\"next\"");
-        Http.Answer second = get(link.substring(1, link.indexOf('>')), token);
+        Http.Answer second = calls.get(link.substring(1, link.indexOf('>')), token);
         assertThat(second.json().path("items").findValuesAsString("code")).containsExactly(woman);
         JsonNode line = first.json().path("items").path(0);
         assertThat(line.path("name").asString()).isEqualTo("Wilmer");
@@ -115,7 +95,7 @@ class ListsApiTest {
                         "?days=2",
                         "?who=somebody",
                         "?surprise=1")) {
-            assertThat(get("/api/v1/lists/persons" + query, token).status())
+            assertThat(calls.get("/api/v1/lists/persons" + query, token).status())
                     .as(query)
                     .isEqualTo(400);
         }
@@ -125,18 +105,19 @@ class ListsApiTest {
     void aViewIsSavedOnceSharedAndRemovedByWhoMadeIt() {
         String body = "{\"name\": \"Children\", \"query\": \"age=child\", \"shared\": true}";
         String key = UUID.randomUUID().toString();
-        Http.Answer saved = post("/api/v1/views", token, key, body);
+        Http.Answer saved = calls.post("/api/v1/views", token, key, body);
         assertThat(saved.status()).as(saved.text()).isEqualTo(201);
         String id = saved.json().path("id").asString();
-        assertThat(post("/api/v1/views", token, key, body).json().path("id").asString())
+        assertThat(calls.post("/api/v1/views", token, key, body).json().path("id").asString())
                 .isEqualTo(id);
-        assertThat(get("/api/v1/views", colleague).text()).contains(id, "\"mine\":false");
-        assertThat(get("/api/v1/views", other).text()).doesNotContain(id);
+        assertThat(calls.get("/api/v1/views", colleague).text()).contains(id, "\"mine\":false");
+        assertThat(calls.get("/api/v1/views", other).text()).doesNotContain(id);
         String remove = "/api/v1/views/" + id + "/remove";
-        assertThat(post(remove, colleague, UUID.randomUUID().toString(), "{}").status())
+        assertThat(calls.post(remove, colleague, UUID.randomUUID().toString(), "{}").status())
                 .isEqualTo(404);
-        assertThat(post(remove, token, UUID.randomUUID().toString(), "{}").status()).isEqualTo(201);
-        assertThat(get("/api/v1/views", token).text()).doesNotContain(id);
+        assertThat(calls.post(remove, token, UUID.randomUUID().toString(), "{}").status())
+                .isEqualTo(201);
+        assertThat(calls.get("/api/v1/views", token).text()).doesNotContain(id);
         for (String wrong :
                 List.of(
                         "{\"name\": \"\", \"query\": \"\"}",
@@ -144,7 +125,9 @@ class ListsApiTest {
                         "{\"name\": \"x\"}",
                         "{\"name\": \"x\", \"query\": \"\", \"shared\": \"yes\"}",
                         "{\"name\": \"x\", \"query\": \"\", \"account\": \"me\"}")) {
-            assertThat(post("/api/v1/views", token, UUID.randomUUID().toString(), wrong).status())
+            assertThat(
+                            calls.post("/api/v1/views", token, UUID.randomUUID().toString(), wrong)
+                                    .status())
                     .as(wrong)
                     .isEqualTo(422);
         }

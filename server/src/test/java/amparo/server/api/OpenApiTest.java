@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -52,21 +53,23 @@ class OpenApiTest {
     /** What stands for a place in an address, and what is sent to an address. */
     private static final Map<String, String> PLACES = new java.util.HashMap<>();
 
+    /** Addresses that need something of their own, what stands behind them, and other types. */
+    private static final Map<String, String> OWN = new java.util.HashMap<>();
+
+    private static final Map<String, String> QUERIES = new java.util.HashMap<>();
+    private static final Map<String, String> TYPES = new java.util.HashMap<>();
+
+    /** What is sent to them is read and nothing else. */
+    private static final Set<String> READS =
+            Set.of("/api/v1/persons/search", "/api/v1/bulk/preview", "/api/v1/imports/check");
+
     private static final String NEED =
             "{\"screen\": \"disability\", \"reason\": \"Walks with great pain\"}";
     private static final Map<String, String> BODIES = new java.util.HashMap<>();
 
     @BeforeAll
     static void start() {
-        server =
-                RunningServer.start(
-                        Map.of(
-                                "amparo.api.burst",
-                                50_000,
-                                "amparo.api.requests-a-minute",
-                                600_000,
-                                "amparo.api.failures-a-minute",
-                                100_000));
+        server = Caller.start();
         UUID ngo = server.organisation("ngo", "Casa Abierta");
         server.site(ngo, "Refugio");
         token = Clients.token(server, ngo, "all", List.of("case-worker", "referral-focal-point"));
@@ -160,7 +163,134 @@ class OpenApiTest {
                         .asString());
         BODIES.put("/api/v1/transfers/{transfer}/answer", "{\"accept\": true}");
         referrals(partner, theirs);
+        work(ngo, other, mine, tomorrow);
         assertThat(PLACES.values()).allSatisfy(id -> assertThat(id).hasSize(36));
+    }
+
+    /** Files, hands, papers, what is done to many: something that is there for each address. */
+    private static void work(UUID ngo, UUID other, String mine, String tomorrow) {
+        String file = "/api/v1/cases/{case}/files";
+        QUERIES.put(file, "?sensitivity=ordinary");
+        TYPES.put(file, "application/pdf");
+        BODIES.put(file, "%PDF-1.7 an invented paper");
+        String photo = "/api/v1/persons/{code}/photo";
+        QUERIES.put(photo, "?agreed=yes");
+        TYPES.put(photo, "image/png");
+        BODIES.put(photo, png());
+        UUID colleague = server.account(ngo, List.of("case-worker"));
+        BODIES.put("/api/v1/persons/{code}/team", "{\"colleague\": \"%s\"}".formatted(colleague));
+        // Not on consent: that is taken back before this share is ended.
+        String share = "/api/v1/persons/{code}/shares";
+        BODIES.put(
+                share,
+                "{\"receiver\": \"%s\", \"facts\": [\"name\"], \"basis\": \"vital-interest\", \"until\": \"%s\"}"
+                        .formatted(other, tomorrow));
+        BODIES.put(
+                "/api/v1/tasks/{task}/change",
+                "{\"version\": 1, \"what\": \"Call again\", \"due\": \"%s\", \"assignee\": \"%s\"}"
+                        .formatted(tomorrow, colleague));
+        OWN.put("/api/v1/tasks/{task}/change", "/api/v1/tasks/" + made(mine, "tasks") + "/change");
+        BODIES.put("/api/v1/doors/{door}/papers", "{\"kind\": \"paper\", \"label\": \"A letter\"}");
+        BODIES.put(
+                "/api/v1/doors/{door}/papers/{paper}",
+                "{\"seen\": \"needed\", \"status\": \"asked\"}");
+        PLACES.put("{paper}", sent("/api/v1/doors/{door}/papers"));
+        PLACES.put("{appointment}", made(mine, "appointments"));
+        BODIES.put(
+                "/api/v1/cases/{case}/appointments/{appointment}",
+                "{\"version\": 1, \"at\": \"%sT15:00:00Z\", \"zone\": \"America/Bogota\", \"purpose\": \"legal\", \"state\": \"planned\"}"
+                        .formatted(tomorrow));
+        BODIES.put(
+                "/api/v1/cases/{case}/owner",
+                "{\"version\": 2, \"colleague\": \"%s\"}".formatted(colleague));
+        BODIES.put("/api/v1/cases/{case}/persons", "{\"person\": \"%s\"}".formatted(another));
+        BODIES.put(
+                "/api/v1/cases/{case}/persons/removal", "{\"person\": \"%s\"}".formatted(another));
+        String bulk =
+                "{\"action\": \"assign\", \"persons\": [\"%s\"], \"colleague\": \"%s\"}"
+                        .formatted(another, colleague);
+        BODIES.put("/api/v1/bulk", bulk);
+        BODIES.put("/api/v1/bulk/preview", bulk);
+        BODIES.put("/api/v1/handover/notes", "{\"words\": \"The stove is out\"}");
+        BODIES.put("/api/v1/paper", "{\"sheets\": 1}");
+        JsonNode print =
+                call("POST", "/api/v1/paper", token, BODIES.getOrDefault("/api/v1/paper", ""))
+                        .json();
+        String sheet = print.at("/sheets/0/code").asString();
+        OWN.put("/api/v1/paper/sheets/{sheet}", "/api/v1/paper/sheets/" + sheet);
+        BODIES.put(
+                "/api/v1/paper/sheets/{sheet}",
+                "{\"persons\": [{\"code\": \"%s\", %s]}"
+                        .formatted(print.at("/sheets/0/persons/0").asString(), BODY.substring(1)));
+        PLACES.put("{print}", print.path("id").asString());
+        PLACES.put("{file}", sent(file));
+        PLACES.put("{batch}", sent("/api/v1/bulk"));
+        PLACES.put("{note}", sent("/api/v1/handover/notes"));
+        PLACES.put("{share}", sent(share));
+        sent(photo);
+        sent("/api/v1/persons/{code}/team");
+        PLACES.put(
+                "{tie}",
+                call("GET", "/api/v1/persons/" + code + "/team", token, "")
+                        .json()
+                        .at("/items/0/id")
+                        .asString());
+        String path = "/api/v1/cases/{case}/transfers/{transfer}/withdrawal";
+        BODIES.put(path, "{}");
+        // Of a case of its own: one case waits for one answer.
+        String offered = id("/api/v1/persons/" + another + "/cases", token, "{}");
+        String transfers = "/api/v1/cases/{case}/transfers";
+        String offer =
+                id(
+                        transfers.replace("{case}", offered),
+                        token,
+                        BODIES.getOrDefault(transfers, "").replace(code, another));
+        OWN.put(path, path.replace("{case}", offered).replace("{transfer}", offer));
+        for (String empty :
+                List.of(
+                        "/api/v1/cases/{case}/files/{file}/removal",
+                        "/api/v1/persons/{code}/photo/removal",
+                        "/api/v1/bulk/{batch}/undo",
+                        "/api/v1/handover/notes/{note}/done")) {
+            BODIES.put(empty, "{}");
+        }
+    }
+
+    /** Sends what is sent to an address, and gives the id that is answered. */
+    private static String sent(String pattern) {
+        return call(
+                        "POST",
+                        place(pattern),
+                        token,
+                        BODIES.getOrDefault(pattern, ""),
+                        "Content-Type",
+                        TYPES.getOrDefault(pattern, "application/json"))
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    private static String place(String pattern) {
+        String path = OWN.getOrDefault(pattern, pattern).replace("{code}", code);
+        for (Map.Entry<String, String> place : PLACES.entrySet()) {
+            path = path.replace(place.getKey(), place.getValue());
+        }
+        return path + QUERIES.getOrDefault(pattern, "");
+    }
+
+    /** A picture, byte for letter. */
+    private static String png() {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        try {
+            javax.imageio.ImageIO.write(
+                    new java.awt.image.BufferedImage(
+                            40, 50, java.awt.image.BufferedImage.TYPE_INT_RGB),
+                    "png",
+                    bytes);
+        } catch (IOException impossible) {
+            throw new java.io.UncheckedIOException(impossible);
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** A service, a draft, and a referral from elsewhere. */
@@ -232,7 +362,10 @@ class OpenApiTest {
                 server.port(),
                 method,
                 path,
-                body.getBytes(StandardCharsets.UTF_8),
+                body.getBytes(
+                        headers.contains("image/png")
+                                ? StandardCharsets.ISO_8859_1
+                                : StandardCharsets.UTF_8),
                 headers.toArray(String[]::new));
     }
 
@@ -312,51 +445,67 @@ class OpenApiTest {
                                                                 + " "
                                                                 + path.getKey()
                                                                 + (method.equals("get")
-                                                                                || path.getKey()
-                                                                                        .endsWith(
-                                                                                                "/search")
+                                                                                || READS.contains(
+                                                                                        path
+                                                                                                .getKey())
                                                                         ? " 200"
                                                                         : " 201"))));
     }
 
     private static List<Http.Answer> probes(String method, String pattern) {
         String path =
-                pattern.replace("{code}", pattern.startsWith("/api/v1/groups") ? group : code)
+                OWN.getOrDefault(pattern, pattern)
+                        .replace("{code}", pattern.startsWith("/api/v1/groups") ? group : code)
                         .replace("{name}", codeList())
                         .replace("{kind}", "groups")
                         .replace("{id}", idOf(pattern));
         for (Map.Entry<String, String> place : PLACES.entrySet()) {
             path = path.replace(place.getKey(), place.getValue());
         }
+        String query = method.equals("POST") ? QUERIES.getOrDefault(pattern, "") : "";
+        String bare = path;
+        path = path + query;
+        String more = query.isEmpty() ? "?" : "&";
+        String[] type =
+                method.equals("POST") && TYPES.containsKey(pattern)
+                        ? new String[] {
+                            "Content-Type", TYPES.getOrDefault(pattern, "application/json")
+                        }
+                        : new String[0];
         String body = method.equals("POST") ? BODIES.getOrDefault(pattern, bodyOf(pattern)) : "";
         List<Http.Answer> answers = new ArrayList<>();
-        Http.Answer good = call(method, path, token, body);
+        Http.Answer good = call(method, path, token, body, type);
         answers.add(good);
-        answers.add(call(method, path, token, body, "Accept-Language", "es"));
-        answers.add(call(method, path, "", body));
-        answers.add(call(method, path, "amparo_wrong", body));
-        answers.add(call(method, path, narrow, body));
-        answers.add(call(method, path + "?surprise=1", token, body));
-        answers.add(call(method, path + "?limit=x", token, body));
-        answers.add(call(method, path, token, body, "Accept", "image/png"));
+        answers.add(call(method, path, token, body, and(type, "Accept-Language", "es")));
+        answers.add(call(method, path, "", body, type));
+        answers.add(call(method, path, "amparo_wrong", body, type));
+        answers.add(call(method, path, narrow, body, type));
+        answers.add(call(method, path + more + "surprise=1", token, body, type));
+        answers.add(call(method, path + more + "limit=x", token, body, type));
+        answers.add(call(method, path, token, body, and(type, "Accept", "image/png")));
         if (method.equals("GET")) {
             answers.add(call(method, path, token, body, "If-None-Match", good.header("ETag")));
         } else {
             for (String bad :
                     List.of("", "{", "[]", "{}", "{\"x\": 1}", BODY.replace("name", "nome"))) {
-                answers.add(call(method, path, token, bad));
+                answers.add(call(method, path, token, bad, type));
             }
-            answers.add(call(method, path, token, body, "Content-Type", "text/plain"));
-            answers.add(call(method, path, token, " ".repeat(300_000)));
+            answers.add(call(method, path, token, body, "Content-Type", "text/xml"));
+            answers.add(call(method, path, token, " ".repeat(300_000), type));
+            answers.add(call(method, bare, token, body, type));
         }
         if (pattern.contains("{")) {
-            String none = pattern.replaceAll("\\{[a-z]+}", "ZZZZZZZZ");
-            answers.add(call(method, none, token, body));
+            String none = pattern.replaceAll("\\{[a-z]+}", "ZZZZZZZZ") + query;
+            answers.add(call(method, none, token, body, type));
             if (method.equals("POST")) {
-                answers.add(call(method, path, token, body, "If-Match", "\"old\""));
+                answers.add(call(method, path, token, body, and(type, "If-Match", "\"old\"")));
             }
         }
         return answers;
+    }
+
+    private static String[] and(String[] headers, String... more) {
+        return Stream.concat(Stream.of(headers), Stream.of(more)).toArray(String[]::new);
     }
 
     /** What each address takes; most take answers. */
@@ -367,7 +516,8 @@ class OpenApiTest {
             case "/api/v1/persons/{code}/separations" -> "{\"group\": \"" + group + "\"}";
             case "/api/v1/views" -> VIEW;
             case "/api/v1/views/{id}/remove" -> "{}";
-            case "/api/v1/imports" -> "{\"columns\": [\"name\"], \"rows\": [[\"Marisol\"]]}";
+            case "/api/v1/imports", "/api/v1/imports/check" ->
+                    "{\"columns\": [\"name\"], \"rows\": [[\"Marisol\"]]}";
             case "/api/v1/persons/search" ->
                     "{\"name\": \"Marisol\", \"birthDate\": \"1990-03-12\"}";
             case "/api/v1/persons/{code}/merge" -> together("with");
@@ -471,7 +621,14 @@ class OpenApiTest {
             assertThat(answer.raw().body()).as(what).isEmpty();
             return;
         }
-        assertThat(answer.header("Content-Type")).as(what).isEqualTo(first(content));
+        String type = answer.header("Content-Type");
+        if (!type.contains("json")) {
+            // A file: of one of the types that are promised, and not empty.
+            assertThat(content.propertyNames()).as(what).contains(type);
+            assertThat(answer.raw().body()).as(what).isNotEmpty();
+            return;
+        }
+        assertThat(type).as(what).isEqualTo(first(content));
         assertThat(errors(content.path(first(content)).path("schema"), answer.text()))
                 .as(what)
                 .isEmpty();

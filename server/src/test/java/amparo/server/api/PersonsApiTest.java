@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -36,15 +35,15 @@ class PersonsApiTest {
             """;
 
     private static RunningServer server;
+    private static Caller calls;
     private static String token;
     private static String other;
     private static String border;
 
     @BeforeAll
     static void start() {
-        server =
-                RunningServer.start(
-                        Map.of("amparo.api.burst", 5000, "amparo.api.requests-a-minute", 60000));
+        server = Caller.start();
+        calls = new Caller(server);
         UUID ngo = server.organisation("ngo", "Casa Abierta");
         token = Clients.token(server, ngo, "mine", List.of("case-worker"));
         other =
@@ -66,26 +65,6 @@ class PersonsApiTest {
         server.close();
     }
 
-    private static Http.Answer post(
-            String path, String bearer, String key, String body, String... more) {
-        List<String> headers = new ArrayList<>(List.of(more));
-        headers.addAll(List.of("Authorization", "Bearer " + bearer));
-        headers.addAll(List.of("Content-Type", "application/json"));
-        if (!key.isEmpty()) {
-            headers.addAll(List.of(Idempotency.HEADER, key));
-        }
-        return Http.send(
-                server.port(),
-                "POST",
-                path,
-                body.getBytes(StandardCharsets.UTF_8),
-                headers.toArray(String[]::new));
-    }
-
-    private static Http.Answer get(String path, String bearer) {
-        return Http.get(server.port(), path, "Authorization", "Bearer " + bearer);
-    }
-
     private static String key() {
         return UUID.randomUUID().toString();
     }
@@ -96,7 +75,7 @@ class PersonsApiTest {
 
     private static void refused(String body, int status, String problem, String pointer) {
         long before = persons();
-        Http.Answer answer = post("/api/v1/persons", token, key(), body);
+        Http.Answer answer = calls.post("/api/v1/persons", token, key(), body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.problem()).isEqualTo(problem);
         assertThat(answer.json().path("pointer").asString("")).isEqualTo(pointer);
@@ -169,7 +148,7 @@ class PersonsApiTest {
         refused("{\"a\":".repeat(40) + "1" + "}".repeat(40), 400, "too-deep", "");
         refused("{\"answers\": \"" + "x".repeat(300_000) + "\"}", 413, "too-large", "");
         Http.Answer near =
-                post(
+                calls.post(
                         "/api/v1/persons",
                         token,
                         key(),
@@ -179,7 +158,8 @@ class PersonsApiTest {
 
     @Test
     void malformedJsonIsSaidWithLineAndColumn() {
-        Http.Answer answer = post("/api/v1/persons", token, key(), "{\n  \"answers\": [SECRET]\n}");
+        Http.Answer answer =
+                calls.post("/api/v1/persons", token, key(), "{\n  \"answers\": [SECRET]\n}");
         assertThat(answer.problem()).isEqualTo("malformed-json");
         assertThat(answer.json().path("line").asInt()).isEqualTo(2);
         assertThat(answer.json().path("column").asInt()).isBetween(14, 22);
@@ -203,10 +183,11 @@ class PersonsApiTest {
 
     @Test
     void aListIsWrittenRecordByRecordCorrectedAndKnownAsItWas() {
-        String code = post("/api/v1/persons", token, key(), ONE).json().path("code").asString();
+        String code =
+                calls.post("/api/v1/persons", token, key(), ONE).json().path("code").asString();
         String path = "/api/v1/persons/" + code;
         assertThat(
-                        post(
+                        calls.post(
                                         path + "/answers",
                                         token,
                                         key(),
@@ -216,26 +197,27 @@ class PersonsApiTest {
                                                 + " {\"fact\": \"stay\", \"value\": \"complete\", \"source\": \"person\"}]}")
                                 .status())
                 .isEqualTo(201);
-        JsonNode known = get(path + "/known", token).json();
+        JsonNode known = calls.get(path + "/known", token).json();
         assertThat(known.at("/records/stay/0/value/country").asString()).isEqualTo("COL");
         assertThat(known.at("/complete/0").asString()).isEqualTo("stay");
         String record = known.at("/records/stay/0/record").asString();
-        post(
+        calls.post(
                 path + "/answers",
                 token,
                 key(),
                 "{\"answers\": [{\"fact\": \"stay\", \"record\": \""
                         + record
                         + "\", \"value\": {\"country\": \"ECU\"}, \"source\": \"person\"}]}");
-        assertThat(get(path + "/known", token).json().at("/records/stay"))
+        assertThat(calls.get(path + "/known", token).json().at("/records/stay"))
                 .hasSize(1)
                 .first()
                 .extracting(one -> one.at("/value/country").asString())
                 .isEqualTo("ECU");
-        assertThat(get(path, token).json().path("answers").findValuesAsString("record"))
+        assertThat(calls.get(path, token).json().path("answers").findValuesAsString("record"))
                 .as("the history keeps both")
                 .containsExactly(record, record);
-        assertThat(get(path + "/known?on=2020-01-01", token).json().path("records")).isEmpty();
+        assertThat(calls.get(path + "/known?on=2020-01-01", token).json().path("records"))
+                .isEmpty();
         for (String wrong :
                 List.of(
                         "{\"fact\": \"stay\", \"value\": {\"planet\": \"COL\"}, \"source\": \"person\"}",
@@ -248,7 +230,11 @@ class PersonsApiTest {
                         "{\"fact\": \"photo\", \"value\": \"x\", \"source\": \"person\"}",
                         "{\"fact\": \"name\", \"value\": \"x\", \"source\": \"person\", \"trueAsOf\": \"2999-01-01\"}")) {
             assertThat(
-                            post(path + "/answers", token, key(), "{\"answers\": [" + wrong + "]}")
+                            calls.post(
+                                            path + "/answers",
+                                            token,
+                                            key(),
+                                            "{\"answers\": [" + wrong + "]}")
                                     .status())
                     .as(wrong)
                     .isEqualTo(422);
@@ -279,11 +265,11 @@ class PersonsApiTest {
     @Test
     void withoutAKeyOrWithABadOneNothingIsMade() {
         long before = persons();
-        assertThat(post("/api/v1/persons", token, "", ONE).problem())
+        assertThat(calls.post("/api/v1/persons", token, "", ONE).problem())
                 .isEqualTo("idempotency-key-missing");
-        assertThat(post("/api/v1/persons", token, "short", ONE).problem())
+        assertThat(calls.post("/api/v1/persons", token, "short", ONE).problem())
                 .isEqualTo("idempotency-key-invalid");
-        assertThat(post("/api/v1/persons", token, "with a space", ONE).problem())
+        assertThat(calls.post("/api/v1/persons", token, "with a space", ONE).problem())
                 .isEqualTo("idempotency-key-invalid");
         assertThat(persons()).isEqualTo(before);
     }
@@ -291,28 +277,29 @@ class PersonsApiTest {
     @Test
     void theSameCallAgainGetsTheSameAnswerAndAnotherBodyIsRefused() {
         String key = key();
-        Http.Answer first = post("/api/v1/persons", token, key, ONE);
+        Http.Answer first = calls.post("/api/v1/persons", token, key, ONE);
         assertThat(first.status()).as(first.text()).isEqualTo(201);
         long after = persons();
-        Http.Answer again = post("/api/v1/persons", token, key, ONE);
+        Http.Answer again = calls.post("/api/v1/persons", token, key, ONE);
         assertThat(again.text()).isEqualTo(first.text());
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
         assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
         assertThat(first.header("Idempotency-Replayed")).isEmpty();
-        Http.Answer changed = post("/api/v1/persons", token, key, ONE.replace("Marisol", "Ana"));
+        Http.Answer changed =
+                calls.post("/api/v1/persons", token, key, ONE.replace("Marisol", "Ana"));
         assertThat(changed.status()).isEqualTo(422);
         assertThat(changed.problem()).isEqualTo("idempotency-key-reused");
         assertThat(persons()).isEqualTo(after);
         // Another program may use the same key: keys are nobody else's business.
-        assertThat(post("/api/v1/persons", other, key, ONE).status()).isEqualTo(201);
+        assertThat(calls.post("/api/v1/persons", other, key, ONE).status()).isEqualTo(201);
     }
 
     @Test
     void whatFailedKeepsNoKey() {
         String key = key();
-        assertThat(post("/api/v1/persons", token, key, "{}").status()).isEqualTo(422);
-        assertThat(post("/api/v1/persons", token, key, ONE).status()).isEqualTo(201);
+        assertThat(calls.post("/api/v1/persons", token, key, "{}").status()).isEqualTo(422);
+        assertThat(calls.post("/api/v1/persons", token, key, ONE).status()).isEqualTo(201);
     }
 
     @Test
@@ -321,11 +308,11 @@ class PersonsApiTest {
         long before = persons();
         Set<String> answers = new HashSet<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
-            List<Callable<Http.Answer>> calls = new ArrayList<>();
+            List<Callable<Http.Answer>> both = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                calls.add(() -> post("/api/v1/persons", token, key, ONE));
+                both.add(() -> calls.post("/api/v1/persons", token, key, ONE));
             }
-            for (Future<Http.Answer> call : threads.invokeAll(calls)) {
+            for (Future<Http.Answer> call : threads.invokeAll(both)) {
                 Http.Answer answer = call.get();
                 assertThat(answer.status()).as(answer.text()).isIn(201, 409);
                 if (answer.status() == 201) {
@@ -339,58 +326,62 @@ class PersonsApiTest {
 
     @Test
     void aPersonIsReadByWhoMayAndNotThereForOthers() {
-        String path = post("/api/v1/persons", token, key(), ONE).header("Location");
-        Http.Answer file = get(path, token);
+        String path = calls.post("/api/v1/persons", token, key(), ONE).header("Location");
+        Http.Answer file = calls.get(path, token);
         assertThat(file.status()).as(file.text()).isEqualTo(200);
         JsonNode answers = file.json().path("answers");
         assertThat(answers.size()).isEqualTo(4);
         assertThat(answers.findValuesAsString("fact")).contains("name", "nationality", "phone");
         assertThat(file.text()).contains("\"value\":null", "[\"VEN\"]", "\"2001-05\"");
         for (String stranger : List.of(other, border)) {
-            Http.Answer hidden = get(path, stranger);
-            Http.Answer none = get("/api/v1/persons/00000000", stranger);
+            Http.Answer hidden = calls.get(path, stranger);
+            Http.Answer none = calls.get("/api/v1/persons/00000000", stranger);
             assertThat(hidden.status()).isEqualTo(404);
             assertThat(hidden.text().replaceAll("[0-9a-f]{10}", ""))
                     .isEqualTo(none.text().replaceAll("[0-9a-f]{10}", ""));
-            assertThat(post(path + "/answers", stranger, key(), ONE).status()).isEqualTo(404);
-            assertThat(get("/api/v1/persons?limit=200", stranger).text())
+            assertThat(calls.post(path + "/answers", stranger, key(), ONE).status()).isEqualTo(404);
+            assertThat(calls.get("/api/v1/persons?limit=200", stranger).text())
                     .doesNotContain(path.substring(path.lastIndexOf('/') + 1));
         }
-        assertThat(get("/api/v1/persons/..%2f..", token).status()).isIn(400, 404);
+        assertThat(calls.get("/api/v1/persons/..%2f..", token).status()).isIn(400, 404);
         assertThat(server.count("select count(*) from amparo.audit_entry where action = 'refused'"))
                 .isGreaterThanOrEqualTo(4);
     }
 
     @Test
     void anAnswerThatDependsOnAnotherIsRefusedWhenThatChanged() {
-        String path = post("/api/v1/persons", token, key(), ONE).header("Location");
-        String tag = get(path, token).header("ETag");
+        String path = calls.post("/api/v1/persons", token, key(), ONE).header("Location");
+        String tag = calls.get(path, token).header("ETag");
         String more =
                 "{\"answers\": [{\"fact\": \"name\", \"value\": \"Mari\", \"source\": \"person\"}]}";
-        assertThat(post(path + "/answers", token, key(), more, "If-Match", tag).status())
+        assertThat(calls.post(path + "/answers", token, key(), more, "If-Match", tag).status())
                 .isEqualTo(201);
-        Http.Answer late = post(path + "/answers", token, key(), more, "If-Match", tag);
+        Http.Answer late = calls.post(path + "/answers", token, key(), more, "If-Match", tag);
         assertThat(late.status()).as(late.text()).isEqualTo(412);
         assertThat(late.problem()).isEqualTo("changed-meanwhile");
-        assertThat(get(path, token).json().path("answers").size()).isEqualTo(5);
-        assertThat(post(path + "/answers", token, key(), "{\"answers\": []}").status())
+        assertThat(calls.get(path, token).json().path("answers").size()).isEqualTo(5);
+        assertThat(calls.post(path + "/answers", token, key(), "{\"answers\": []}").status())
                 .isEqualTo(422);
     }
 
     @Test
     void answersThatFailHalfwayLeaveNothingBehind() {
-        String path = post("/api/v1/persons", token, key(), ONE).header("Location");
+        String path = calls.post("/api/v1/persons", token, key(), ONE).header("Location");
         assertThat(
-                        post(path + "/answers", token, key(), ONE.replace("[\"VEN\"]", "[\"XXX\"]"))
+                        calls.post(
+                                        path + "/answers",
+                                        token,
+                                        key(),
+                                        ONE.replace("[\"VEN\"]", "[\"XXX\"]"))
                                 .status())
                 .isEqualTo(422);
-        assertThat(get(path, token).json().path("answers").size()).isEqualTo(4);
+        assertThat(calls.get(path, token).json().path("answers").size()).isEqualTo(4);
     }
 
     @Test
     void keysAreForgottenAfterThreeDaysAndNotBefore() {
-        post("/api/v1/persons", token, key(), ONE);
-        post("/api/v1/persons", token, "old-" + key(), ONE);
+        calls.post("/api/v1/persons", token, key(), ONE);
+        calls.post("/api/v1/persons", token, "old-" + key(), ONE);
         server.update(
                 "update amparo.idempotency_key set created_at = now() - interval '73 hours' where key like 'old-%'");
         long all = server.count("select count(*) from amparo.idempotency_key");
@@ -403,7 +394,7 @@ class PersonsApiTest {
     @Test
     void keptAnswersAndBodiesCannotBeReadFromACopyOfTheDatabase() {
         String key = key();
-        String code = post("/api/v1/persons", token, key, ONE).json().path("code").asString();
+        String code = calls.post("/api/v1/persons", token, key, ONE).json().path("code").asString();
         assertThat(
                         server.count(
                                 "select count(*) from amparo.idempotency_key where key = '"

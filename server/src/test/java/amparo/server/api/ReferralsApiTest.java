@@ -3,11 +3,9 @@ package amparo.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import amparo.server.testing.RunningServer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +26,7 @@ class ReferralsApiTest {
                     + " {\"fact\": \"nationality\", \"value\": [\"HND\"], \"source\": \"person\"}]}";
 
     private static RunningServer server;
+    private static Caller calls;
     private static String sender;
     private static String receiver;
     private static String stranger;
@@ -37,9 +36,8 @@ class ReferralsApiTest {
 
     @BeforeAll
     static void start() {
-        server =
-                RunningServer.start(
-                        Map.of("amparo.api.burst", 5000, "amparo.api.requests-a-minute", 60000));
+        server = Caller.start();
+        calls = new Caller(server);
         sender =
                 Clients.token(
                         server,
@@ -64,7 +62,7 @@ class ReferralsApiTest {
                         server.organisation("border-authority", "Frontera"),
                         "border",
                         List.of("registrar"));
-        person = post("/api/v1/persons", sender, PERSON).json().path("code").asString();
+        person = calls.post("/api/v1/persons", sender, PERSON).json().path("code").asString();
         service = service("House by the lake");
     }
 
@@ -78,9 +76,13 @@ class ReferralsApiTest {
     @Test
     void aDraftIsNobodysBusinessAndWhatIsReadIsNotYetSeen() {
         String id = draft();
-        assertThat(get("/api/v1/referrals/" + id, receiver).status()).isEqualTo(404);
+        assertThat(calls.get("/api/v1/referrals/" + id, receiver).status()).isEqualTo(404);
         send(id);
-        assertThat(get("/api/v1/referrals/" + id, receiver).json().at("/referral/state").asString())
+        assertThat(
+                        calls.get("/api/v1/referrals/" + id, receiver)
+                                .json()
+                                .at("/referral/state")
+                                .asString())
                 .as("a program that reads a queue has shown it to nobody")
                 .isEqualTo("sent");
         assertThat(answer(id, receiver, "{\"state\": \"seen\"}").json().path("state").asString())
@@ -92,20 +94,20 @@ class ReferralsApiTest {
         String id = draft();
         send(id);
         for (String token : List.of(stranger, border)) {
-            assertThat(get("/api/v1/referrals/" + id, token).status()).isEqualTo(404);
+            assertThat(calls.get("/api/v1/referrals/" + id, token).status()).isEqualTo(404);
             assertThat(answer(id, token, "{\"state\": \"accepted\"}").status()).isEqualTo(404);
             assertThat(
-                            post(
+                            calls.post(
                                             "/api/v1/persons/" + person + "/referrals",
                                             token,
                                             body("\"name\""))
                                     .status())
                     .isEqualTo(404);
-            Http.Answer list = get("/api/v1/referrals?show=late", token);
+            Http.Answer list = calls.get("/api/v1/referrals?show=late", token);
             assertThat(list.status()).isEqualTo(token.equals(border) ? 403 : 200);
             assertThat(list.text()).doesNotContain(id, person);
         }
-        assertThat(get("/api/v1/referral-figures", border).status()).isEqualTo(403);
+        assertThat(calls.get("/api/v1/referral-figures", border).status()).isEqualTo(403);
         // The sender does not answer for the receiver.
         assertThat(answer(id, sender, "{\"state\": \"accepted\"}").status()).isEqualTo(404);
     }
@@ -132,9 +134,10 @@ class ReferralsApiTest {
         String change =
                 "{\"name\": \"Taken\", \"sector\": \"shelter\", \"country\": \"MEX\", \"version\": 1}";
         for (String token : List.of(stranger, sender, border)) {
-            assertThat(post("/api/v1/services/" + service, token, change).status()).isEqualTo(404);
+            assertThat(calls.post("/api/v1/services/" + service, token, change).status())
+                    .isEqualTo(404);
             assertThat(
-                            post(
+                            calls.post(
                                             "/api/v1/services/" + service + "/confirmation",
                                             token,
                                             "{\"room\": \"full\"}")
@@ -142,10 +145,13 @@ class ReferralsApiTest {
                     .isEqualTo(404);
         }
         assertThat(
-                        post("/api/v1/services", sender, change.replace(", \"version\": 1", ""))
+                        calls.post(
+                                        "/api/v1/services",
+                                        sender,
+                                        change.replace(", \"version\": 1", ""))
                                 .status())
                 .isEqualTo(403);
-        assertThat(get("/api/v1/services/" + service, sender).json().path("name").asString())
+        assertThat(calls.get("/api/v1/services/" + service, sender).json().path("name").asString())
                 .isNotEqualTo("Taken");
     }
 
@@ -155,14 +161,15 @@ class ReferralsApiTest {
     void thePreviewIsWhatTheReceiverReadsAndOneCallTwiceIsOneReferral() {
         String key = UUID.randomUUID().toString();
         String path = "/api/v1/persons/" + person + "/referrals";
-        Http.Answer made = post(path, sender, key, body("\"nationality\""));
+        Http.Answer made = calls.post(path, sender, key, body("\"nationality\""));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
-        assertThat(post(path, sender, key, body("\"nationality\"")).text()).isEqualTo(made.text());
+        assertThat(calls.post(path, sender, key, body("\"nationality\"")).text())
+                .isEqualTo(made.text());
         JsonNode told = made.json().path("told");
         assertThat(told.toString()).contains("HND", "A bed for tonight").doesNotContain("Marisol");
         String id = made.json().at("/referral/id").asString();
         send(id);
-        JsonNode read = get("/api/v1/referrals/" + id, receiver).json();
+        JsonNode read = calls.get("/api/v1/referrals/" + id, receiver).json();
         assertThat(read.path("told")).isEqualTo(told);
         assertThat(read.at("/referral/person").isMissingNode())
                 .as("the file is not theirs yet")
@@ -173,12 +180,12 @@ class ReferralsApiTest {
                 .as("somebody had answered")
                 .hasToString("{\"state\":\"accepted\"}");
         answer(id, receiver, "{\"state\": \"completed\", \"because\": \"received\"}");
-        JsonNode sent = get("/api/v1/referrals/" + id, sender).json();
+        JsonNode sent = calls.get("/api/v1/referrals/" + id, sender).json();
         assertThat(sent.at("/referral/state").asString()).isEqualTo("completed");
         assertThat(sent.path("events").findValuesAsString("kind"))
                 .containsExactly("sent", "accepted", "completed");
         Http.Answer gone =
-                post(
+                calls.post(
                         "/api/v1/referrals/" + id + "/withdrawal",
                         receiver,
                         "{\"because\": \"mistake\"}");
@@ -190,8 +197,8 @@ class ReferralsApiTest {
         String id = draft();
         send(id);
         answer(id, receiver, "{\"state\": \"accepted\"}");
-        post("/api/v1/referrals/" + id + "/withdrawal", sender, "{\"because\": \"person\"}");
-        JsonNode read = get("/api/v1/referrals/" + id, receiver).json();
+        calls.post("/api/v1/referrals/" + id + "/withdrawal", sender, "{\"because\": \"person\"}");
+        JsonNode read = calls.get("/api/v1/referrals/" + id, receiver).json();
         assertThat(read.at("/referral/state").asString()).isEqualTo("withdrawn");
         assertThat(read.has("told")).isFalse();
     }
@@ -207,32 +214,34 @@ class ReferralsApiTest {
         List<String> seen = new ArrayList<>();
         String next = "";
         do {
-            JsonNode page = get("/api/v1/referrals?show=in&limit=2" + next, receiver).json();
+            JsonNode page = calls.get("/api/v1/referrals?show=in&limit=2" + next, receiver).json();
             page.path("items").forEach(one -> seen.add(one.path("id").asString()));
             next = page.has("next") ? "&after=" + page.path("next").asString() : "";
         } while (!next.isEmpty());
         assertThat(seen).doesNotHaveDuplicates().containsAll(sent);
-        assertThat(get("/api/v1/referrals?show=all", receiver).status()).isEqualTo(400);
+        assertThat(calls.get("/api/v1/referrals?show=all", receiver).status()).isEqualTo(400);
     }
 
     @Test
     void anOwnerAddsChangesAndConfirmsAndOfTwoTheSecondLearnsThatItChanged() {
         String id = service("House by the bridge");
-        JsonNode read = get("/api/v1/services/" + id, sender).json();
+        JsonNode read = calls.get("/api/v1/services/" + id, sender).json();
         assertThat(read.at("/phones/0/number").asString()).isEqualTo("+52 555 0111");
-        assertThat(get("/api/v1/services?sector=shelter&country=MEX&limit=200", sender).text())
+        assertThat(
+                        calls.get("/api/v1/services?sector=shelter&country=MEX&limit=200", sender)
+                                .text())
                 .contains(id)
                 .doesNotContain("0111");
         String change =
                 "{\"name\": \"House at the bridge\", \"sector\": \"shelter\", \"country\": \"MEX\","
                         + " \"version\": 1}";
-        assertThat(post("/api/v1/services/" + id, receiver, change).status()).isEqualTo(201);
-        assertThat(post("/api/v1/services/" + id, receiver, change).status()).isEqualTo(412);
-        post("/api/v1/services/" + id + "/confirmation", receiver, "{\"room\": \"full\"}");
-        assertThat(get("/api/v1/services/" + id, sender).json().path("room").asString())
+        assertThat(calls.post("/api/v1/services/" + id, receiver, change).status()).isEqualTo(201);
+        assertThat(calls.post("/api/v1/services/" + id, receiver, change).status()).isEqualTo(412);
+        calls.post("/api/v1/services/" + id + "/confirmation", receiver, "{\"room\": \"full\"}");
+        assertThat(calls.get("/api/v1/services/" + id, sender).json().path("room").asString())
                 .isEqualTo("full");
         Http.Answer bad =
-                post(
+                calls.post(
                         "/api/v1/services",
                         receiver,
                         "{\"name\": \"X Y\", \"sector\": \"shelter\", \"country\": \"MEX\", \"forWhom\": \"age <\"}");
@@ -243,17 +252,17 @@ class ReferralsApiTest {
     @Test
     void figuresAreCountsOfTheOwnOrganisationAlone() {
         send(draft());
-        JsonNode mine = get("/api/v1/referral-figures?days=7", sender).json();
+        JsonNode mine = calls.get("/api/v1/referral-figures?days=7", sender).json();
         assertThat(mine.path("items")).isNotEmpty();
         assertThat(mine.toString()).doesNotContain(person, "Marisol");
-        assertThat(get("/api/v1/referral-figures", stranger).json().path("items")).isEmpty();
+        assertThat(calls.get("/api/v1/referral-figures", stranger).json().path("items")).isEmpty();
     }
 
     // --- how
 
     private static String service(String name) {
         Http.Answer made =
-                post(
+                calls.post(
                         "/api/v1/services",
                         receiver,
                         "{\"name\": \"%s\", \"sector\": \"shelter\", \"country\": \"MEX\", \"phones\": [{\"who\": \"Duty desk\", \"number\": \"+52 555 0111\"}]}"
@@ -269,21 +278,24 @@ class ReferralsApiTest {
     }
 
     private static String wrong(String body) {
-        Http.Answer answer = post("/api/v1/persons/" + person + "/referrals", sender, body);
+        Http.Answer answer = calls.post("/api/v1/persons/" + person + "/referrals", sender, body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(422);
         return answer.json().path("pointer").asString();
     }
 
     private static String draft() {
         Http.Answer made =
-                post("/api/v1/persons/" + person + "/referrals", sender, body("\"nationality\""));
+                calls.post(
+                        "/api/v1/persons/" + person + "/referrals",
+                        sender,
+                        body("\"nationality\""));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         return made.json().at("/referral/id").asString();
     }
 
     private static void send(String id) {
         assertThat(
-                        post("/api/v1/referrals/" + id + "/send", sender, "{}")
+                        calls.post("/api/v1/referrals/" + id + "/send", sender, "{}")
                                 .json()
                                 .path("state")
                                 .asString())
@@ -291,28 +303,6 @@ class ReferralsApiTest {
     }
 
     private static Http.Answer answer(String id, String bearer, String body) {
-        return post("/api/v1/referrals/" + id + "/answer", bearer, body);
-    }
-
-    private static Http.Answer post(String path, String bearer, String key, String body) {
-        return Http.send(
-                server.port(),
-                "POST",
-                path,
-                body.getBytes(StandardCharsets.UTF_8),
-                "Authorization",
-                "Bearer " + bearer,
-                "Content-Type",
-                "application/json",
-                Idempotency.HEADER,
-                key);
-    }
-
-    private static Http.Answer post(String path, String bearer, String body) {
-        return post(path, bearer, UUID.randomUUID().toString(), body);
-    }
-
-    private static Http.Answer get(String path, String bearer) {
-        return Http.get(server.port(), path, "Authorization", "Bearer " + bearer);
+        return calls.post("/api/v1/referrals/" + id + "/answer", bearer, body);
     }
 }
