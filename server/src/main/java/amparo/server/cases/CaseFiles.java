@@ -1,5 +1,6 @@
 package amparo.server.cases;
 
+import amparo.server.access.Acting;
 import amparo.server.platform.Ids;
 import amparo.server.platform.Language;
 import amparo.server.platform.Texts;
@@ -24,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CaseFiles {
 
     private final Cases cases;
+    private final CaseStore store;
     private final Notes notes;
     private final Tasks tasks;
     private final Accompaniment doors;
@@ -34,6 +36,7 @@ public class CaseFiles {
 
     CaseFiles(
             Cases cases,
+            CaseStore store,
             Notes notes,
             Tasks tasks,
             Accompaniment doors,
@@ -42,6 +45,7 @@ public class CaseFiles {
             Texts texts,
             Clock clock) {
         this.cases = cases;
+        this.store = store;
         this.notes = notes;
         this.tasks = tasks;
         this.doors = doors;
@@ -366,7 +370,7 @@ public class CaseFiles {
     }
 
     /**
-     * Answers an offer.
+     * Answers an offer. What is written for colleagues is in the language of whoever acts.
      *
      * @param because why not; none to accept
      * @return the state that holds now
@@ -378,8 +382,15 @@ public class CaseFiles {
                                 offer,
                                 Ids.next(),
                                 (from, last) ->
-                                        TransferPages.reminder(texts, Language.ES, from, last))
+                                        TransferPages.reminder(texts, language(), from, last))
                         : transfers.decline(offer, because, words));
+    }
+
+    private Language language() {
+        return store.language(Acting.now().requireAccount())
+                .flatMap(Language::of)
+                .filter(texts.offered()::contains)
+                .orElse(Language.ES);
     }
 
     static <T> Optional<T> perhaps(Supplier<@Nullable T> work) {

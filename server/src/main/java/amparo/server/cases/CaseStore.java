@@ -431,4 +431,12 @@ class CaseStore {
                 .query(String.class)
                 .optional();
     }
+
+    /** The language that an account reads and writes; empty if it is unknown here. */
+    Optional<String> language(UUID account) {
+        return jdbc.sql("select language from account where id = :id")
+                .param("id", account)
+                .query(String.class)
+                .optional();
+    }
 }

@@ -115,6 +115,26 @@ class ApiClientPagesTest {
     }
 
     @Test
+    void aProgramWritesInTheLanguageOfWhoMadeIt() {
+        for (String language : List.of("en", "es")) {
+            UUID account = server.account(ngo, List.of("administrator"));
+            server.update("update amparo.account set language = ? where id = ?", language, account);
+            Http.Answer made =
+                    post(
+                            "/api-clients/new",
+                            server.session(account, true),
+                            "name=Reads+%s&roles=registrar&scopes=directory.read&months=3"
+                                    .formatted(language));
+            assertThat(made.status()).as(made.text()).isEqualTo(200);
+            assertThat(
+                            server.count(
+                                    "select count(*) from amparo.account where program and display_name = 'Reads %s' and language = '%s'"
+                                            .formatted(language, language)))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void theProgramsOfOthersAreNotThere() {
         UUID other = server.organisation("ngo", "Otra Casa");
         TestSessions.Session stranger =

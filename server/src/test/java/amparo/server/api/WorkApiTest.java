@@ -228,6 +228,30 @@ class WorkApiTest {
                 .isNotEqualTo("accepted");
     }
 
+    @Test
+    void whatAcceptingAnOfferLeavesToDoIsWrittenInTheLanguageOfWhoAccepts() {
+        for (String language : List.of("en", "es")) {
+            String theirs = calls.person(token, NAME);
+            String their = id(calls.post("/api/v1/persons/" + theirs + "/cases", token, "{}"));
+            String body =
+                    "{\"receiver\": \"%s\", \"help\": [\"legal\"], \"answerBy\": \"%s\", \"basis\": \"consent\", \"until\": \"%s\", \"reason\": \"Needs a lawyer\", \"persons\": [{\"person\": \"%s\", \"facts\": [\"name\"]}]}"
+                            .formatted(elsewhere, tomorrow(), tomorrow(), theirs);
+            String offer = id(calls.post("/api/v1/cases/" + their + "/transfers", token, body));
+            server.update(
+                    "update amparo.account set language = ? where id in (select account from amparo.membership where organisation = ?)",
+                    language,
+                    elsewhere);
+            calls.post("/api/v1/transfers/" + offer + "/answer", other, "{\"accept\": true}");
+            assertThat(calls.get("/api/v1/tasks", other).json().path("items").valueStream())
+                    .anySatisfy(one ->
+                            assertThat(one.path("what").asString())
+                                    .startsWith(
+                                            language.equals("en")
+                                                    ? "Casa Abierta shares until"
+                                                    : "Casa Abierta comparte hasta"));
+        }
+    }
+
     // --- for many
 
     @Test
