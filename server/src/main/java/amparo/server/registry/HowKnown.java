@@ -104,7 +104,8 @@ final class HowKnown {
                         basis.isEmpty() ? null : basis);
     }
 
-    private static @Nullable LocalDate day(List<String> parts) {
+    /** A whole day of the calendar in its parts: day, month, year in four digits. */
+    static @Nullable LocalDate day(List<String> parts) {
         try {
             return LocalDate.of(
                     Integer.parseInt(parts.get(2)),

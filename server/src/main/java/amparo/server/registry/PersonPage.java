@@ -2,29 +2,35 @@ package amparo.server.registry;
 
 import amparo.server.access.Acting;
 import amparo.server.access.RouteWalls;
+import amparo.server.platform.Field;
 import amparo.server.platform.Moment;
+import amparo.server.platform.Typed;
 import amparo.server.platform.View;
 import amparo.server.registry.AnswerStore.Said;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** A person's page and its tabs: summary, journey, family, papers, all answers, history. */
 @Controller
 class PersonPage {
+
+    /** The day as of which something was known, in the address. */
+    private static final String ON = "on";
 
     /** How much of the history the summary shows. */
     private static final int LATEST = 8;
@@ -125,25 +131,49 @@ class PersonPage {
     }
 
     /**
-     * All that was ever answered.
-     *
-     * @param on a day: then what was known at its end
+     * All that was ever answered. With a day, {@code on-day}, {@code on-month} and {@code on-year}
+     * or the whole as {@code on}, also what was known at its end.
      */
     @GetMapping("/persons/{code}/history")
-    ModelAndView history(
-            @PathVariable String code,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-                    @Nullable LocalDate on) {
+    ModelAndView history(@PathVariable String code, HttpServletRequest request) {
+        Typed typed = onDay(request);
+        LocalDate on = HowKnown.day(typed.dateParts(ON));
+        // Somewhere on earth it is tomorrow already.
+        if (typed.hasDate(ON)
+                && (on == null || on.isAfter(LocalDate.now(ZoneOffset.ofHours(14))))) {
+            typed.wrong(ON, "registry.wrong.known-on");
+        }
+        LocalDate day = typed.hasMistakes() ? null : on;
         Persons.Opened opened = persons.open(code);
         ModelAndView page = page("registry/history", opened, PersonTabs.HISTORY);
         Function<View, List<Moment>> history = view -> history(view, opened.said());
         page.addObject("history", history);
-        page.addObject("on", on);
-        Standing then = Standing.of(opened.said(), Standing.end(on));
+        page.addObject("on", day);
+        Function<View, Field> field =
+                view ->
+                        typed.field(view, ON, view.text("registry.known-on"))
+                                .hint(view.text("registry.known-on-hint"));
+        page.addObject("field", field);
+        page.addObject("parts", typed.date(ON));
+        Standing then = Standing.of(opened.said(), Standing.end(day));
         Function<View, List<Section>> known =
-                view -> on == null ? List.of() : sections.all(view, code, then, false);
+                view -> day == null ? List.of() : sections.all(view, code, then, false);
         page.addObject("known", known);
+        page.setStatus(typed.hasMistakes() ? HttpStatus.BAD_REQUEST : HttpStatus.OK);
         return page;
+    }
+
+    /** The day of an address in parts; one that is none stands where it can be mended. */
+    private static Typed onDay(HttpServletRequest request) {
+        Map<String, String[]> values = new HashMap<>(request.getParameterMap());
+        String whole = new Typed(values).one(ON);
+        if (!whole.isEmpty()) {
+            boolean day = whole.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+            values.put(ON + "-year", new String[] {day ? whole.substring(0, 4) : whole});
+            values.put(ON + "-month", new String[] {day ? whole.substring(5, 7) : ""});
+            values.put(ON + "-day", new String[] {day ? whole.substring(8) : ""});
+        }
+        return new Typed(values);
     }
 
     private ModelAndView page(String template, Persons.Opened opened, String tab) {

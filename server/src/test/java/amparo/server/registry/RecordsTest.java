@@ -280,6 +280,35 @@ class RecordsTest {
     }
 
     @Test
+    void theDayIsAskedForInPartsThatReadTheSameInEveryBrowserAndAMistakeSaysItsCure()
+            throws Exception {
+        java.time.LocalDate day = java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusDays(5);
+        String parts = "/history?on-day=%d&on-month=%d&on-year=%d";
+        String then =
+                worker.get(
+                                "/persons/"
+                                        + code
+                                        + parts.formatted(
+                                                day.getDayOfMonth(),
+                                                day.getMonthValue(),
+                                                day.getYear()))
+                        .body();
+        // No field that shows a day in the order of the browser.
+        assertThat(then).contains("<h3>What was known on").doesNotContain("type=\"date\"");
+        for (String wrong :
+                List.of(
+                        parts.formatted(31, 2, 2026),
+                        parts.formatted(1, 1, 2999),
+                        "/history?on-day=5&on-month=&on-year=")) {
+            var answer = worker.get("/persons/" + code + wrong);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .contains("Write day, month and year in numbers, for example 5 11 2026")
+                    .doesNotContain("<h3>What was known on");
+        }
+    }
+
+    @Test
     void whenTheValuesWereErasedThePageSaysSoAndTakesNothingMore() throws Exception {
         server.sql("update person set erased_at = now() where code = ?", code);
         assertThat(worker.get("/persons/" + code).body())
