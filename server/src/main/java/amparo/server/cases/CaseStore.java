@@ -33,22 +33,39 @@ class CaseStore {
         this.jdbc = jdbc;
     }
 
+    /**
+     * The file that stands for this one, as a table of one row: asked for once and then found by
+     * its key. Compared in a condition, the policy would be asked of every row before it.
+     */
+    private static String stands(String file) {
+        return "(select standing_file(" + file + ".id) as id offset 0) as stands";
+    }
+
     /** The code under which a person is found, as an expression over the row of their file. */
     static String code(String file) {
-        return "case when %1$s.merged_into is null then %1$s.code else (select k.code from person k where k.id = standing_file(%1$s.id)) end"
-                .formatted(file);
+        return "case when %1$s.merged_into is null then %1$s.code else (select k.code from %2$s join person k on k.id = stands.id) end"
+                .formatted(file, stands(file));
     }
 
     /** The newest name under which a person is found; of a file that stands for others, its own. */
     private static String nameOf(String file) {
         return "coalesce(case when %1$s.merged_into is not null then %2$s end, %3$s)"
-                .formatted(file, name("standing_file(" + file + ".id)"), name(file + ".id"));
+                .formatted(
+                        file,
+                        newest(stands(file) + " join answer a on a.person = stands.id", "true"),
+                        name(file + ".id"));
     }
 
     /** The newest name that the actor may read, as an expression. */
     static String name(String person) {
-        return "(select a.value ->> 0 from answer a where a.person = "
-                + person
+        return newest("answer a", "a.person = " + person);
+    }
+
+    private static String newest(String from, String where) {
+        return "(select a.value ->> 0 from "
+                + from
+                + " where "
+                + where
                 + " and a.fact = 'name' order by a.told_at desc, a.id desc limit 1)";
     }
 

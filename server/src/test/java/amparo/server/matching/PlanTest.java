@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import amparo.server.access.Actor;
 import amparo.server.access.Seal;
 import amparo.server.access.WalledTransactions;
+import amparo.server.cases.CaseFiles;
+import amparo.server.groups.TravelGroups;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * FEATURE: under the policy, with a hundred thousand persons of several organisations, the search
@@ -121,6 +126,70 @@ class PlanTest {
         assertThat(keys).hasSizeGreaterThan(100);
         String plan = plan(crowd.actor(1), keys, true);
         assertThat(plan).contains("search_key_find").doesNotContain("Seq Scan");
+    }
+
+    /** Whose files stand for others, in groups and in cases: what stands is found by its key. */
+    @Test
+    void listsOfMergedPersonsReadThoseTheyShowAndNotAllPersons() throws Exception {
+        List<Crowd.Member> ours =
+                members.subList(1000, 1400).stream()
+                        .filter(one -> one.organisation().equals(crowd.organisations.getFirst()))
+                        .limit(40)
+                        .toList();
+        assertThat(ours).hasSize(40);
+        for (int i = 0; i < ours.size(); i += 2) {
+            UUID kept = ours.get(i).id();
+            UUID gone = ours.get(i + 1).id();
+            UUID organisation = ours.get(i).organisation();
+            crowd.sql("update person set merged_into = ? where id = ?", kept, gone);
+            crowd.sql("update person set merged = merged_files(?) where id = ?", kept, kept);
+            UUID group = new UUID(8, 100 + i);
+            crowd.sql(
+                    "insert into travel_group (id, organisation, entered_by, entered_room)"
+                            + " select ?, p.organisation, p.entered_by, 'frontline' from person p where p.id = ?",
+                    group,
+                    gone);
+            crowd.sql(
+                    "insert into group_member (id, travel_group, person, organisation, added_by, added_room)"
+                            + " select ?, ?, p.id, p.organisation, p.entered_by, 'frontline' from person p where p.id = ?",
+                    new UUID(8, 200 + i),
+                    group,
+                    gone);
+            crowd.sql(
+                    "insert into case_file (id, organisation, person, opened_by)"
+                            + " select ?, ?, p.id, p.entered_by from person p where p.id = ?",
+                    new UUID(8, 300 + i),
+                    organisation,
+                    gone);
+        }
+        TravelGroups groups = crowd.context.getBean(TravelGroups.class);
+        CaseFiles cases = crowd.context.getBean(CaseFiles.class);
+        assertThat(read(() -> assertThat(groups.list(null, 20)).hasSize(20))).isLessThan(2000);
+        assertThat(read(() -> assertThat(cases.list(false, null, 20).orElseThrow()).hasSize(20)))
+                .isLessThan(2000);
+    }
+
+    /** How many rows of persons and answers were read, by whatever way, to do this. */
+    private static long read(Runnable work) {
+        return crowd.as(
+                crowd.actor(0),
+                () ->
+                        crowd.context
+                                .getBean(TransactionTemplate.class)
+                                .execute(status -> {
+                                    JdbcClient jdbc = crowd.context.getBean(JdbcClient.class);
+                                    long before = rows(jdbc);
+                                    work.run();
+                                    return rows(jdbc) - before;
+                                }));
+    }
+
+    private static long rows(JdbcClient jdbc) {
+        return jdbc.sql(
+                        "select sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))"
+                                + " from pg_stat_xact_all_tables where relname in ('person', 'answer')")
+                .query(Long.class)
+                .single();
     }
 
     @Test
