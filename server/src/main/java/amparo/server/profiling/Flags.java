@@ -43,12 +43,15 @@ public class Flags {
     private final Screens screens;
     private final ObjectProvider<FlagListener> listeners;
     private final AuditLog audit;
+    private final ShownFlags shown;
 
     Flags(
             FlagStore store,
             Screens screens,
             ObjectProvider<FlagListener> listeners,
-            AuditLog audit) {
+            AuditLog audit,
+            ShownFlags shown) {
+        this.shown = shown;
         this.store = store;
         this.screens = screens;
         this.listeners = listeners;
@@ -125,7 +128,27 @@ public class Flags {
      * two files of the person have is there once: that which is open, and the more urgent of two.
      */
     public List<Flag> of(Ref person) {
-        List<FlagStore.Row> rows = read(person);
+        return once(person, read(person));
+    }
+
+    /**
+     * The same beside the questions of an interview. Audited when it is opened, and when there is
+     * one that whoever acts was not shown yet: not with each question.
+     */
+    List<Flag> beside(UUID interview, Ref person) {
+        List<FlagStore.Row> rows = store.of(person);
+        UUID account = Acting.now().requireAccount();
+        Set<UUID> fresh =
+                shown.fresh(account, interview, rows.stream().map(FlagStore.Row::id).toList());
+        if (!fresh.isEmpty() || !shown.isOpened(account, interview)) {
+            audit.record(
+                    "read", KIND, List.of(person.id()), null, fresh.size() + " flags, interview");
+            shown.noted(account, interview, fresh);
+        }
+        return once(person, rows);
+    }
+
+    private static List<Flag> once(Ref person, List<FlagStore.Row> rows) {
         List<FlagStore.Row> openFirst = new ArrayList<>(rows);
         openFirst.sort(Comparator.comparing(one -> one.closedAt() != null));
         return rows.stream()

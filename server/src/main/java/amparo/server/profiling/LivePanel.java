@@ -42,7 +42,7 @@ class LivePanel {
     /** To be asked for while the walls stand; what it gives only computes. */
     Function<View, Seen> of(Interview interview, Optional<PersonFacts.Assembled> known) {
         List<Flags.Flag> open =
-                flags.of(interview.person()).stream()
+                flags.beside(interview.id(), interview.person()).stream()
                         .filter(one -> one.state() != Flags.State.CLOSED)
                         .toList();
         String code = interview.person().code();

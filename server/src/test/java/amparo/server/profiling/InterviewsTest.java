@@ -113,6 +113,41 @@ class InterviewsTest {
     }
 
     @Test
+    void theAuditSaysOnceWhoWasShownWhichNeedsAndAgainWhenThereIsANewOne() throws Exception {
+        open("direct", "yes", "yes");
+        put("needs_now", "medical");
+        worker.get("/interviews/" + interview);
+        int before = reads(worker).size();
+        assertThat(reads(worker).getLast()).startsWith("1 flags");
+        for (int i = 0; i < 5; i++) {
+            worker.get("/interviews/" + interview + "/question");
+            worker.get("/interviews/" + interview);
+        }
+        assertThat(reads(worker)).hasSize(before);
+        // One more need: one more line, and only of that one.
+        put("age", "12");
+        put("accompanied_by", "nobody");
+        worker.get("/interviews/" + interview);
+        worker.get("/interviews/" + interview);
+        List<String> all = reads(worker);
+        assertThat(all.subList(before, all.size()))
+                .hasSize(1)
+                .noneMatch(one -> one.startsWith("0"));
+        // A colleague saw none of it yet.
+        Browser colleague = server.worker(ours, Role.CASE_WORKER, "organisation");
+        colleague.get("/interviews/" + interview);
+        colleague.get("/interviews/" + interview);
+        assertThat(reads(colleague)).hasSize(1);
+    }
+
+    private List<String> reads(Browser of) throws Exception {
+        return server.column(
+                "select detail from audit_entry where account = ? and kind = 'flag' and action = 'read' and detail like"
+                        + " '%interview' order by number",
+                of.account);
+    }
+
+    @Test
     void aSecondClickOrASecondDeviceSavesAnAnswerOnce() throws Exception {
         open("direct", "yes", "no");
         String item = Ids.next().toString();
