@@ -164,6 +164,7 @@ export function surgeView(app, arrived) {
     for (const fact of ['needs_now', 'seen_needs']) {
       if (data.getAll(fact).length > 0) answers[fact] = [...data.getAll(fact), 'UNKNOWN'];
     }
+    if (data.get('age_doubt')) answers.age_doubt = true;
     if (!answers.age) {
       problem.hidden = false;
       problem.textContent = t('surge.missing');
@@ -184,6 +185,11 @@ export function surgeView(app, arrived) {
   } },
   problem,
   select('age', t('surge.age'), [['', t('choose')], ...SPANS.map((one) => [one, t(`surge.age.${one.split('.')[0]}`)])], ''),
+  app.facts.age_doubt && (() => {
+    const id = uid();
+    return h('details', { class: 'covered', 'data-signs': true }, h('summary', {}, t('now.more')),
+      h('div', { class: 'choices' }, h('div', { class: 'choice' }, h('input', { type: 'checkbox', name: 'age_doubt', id, value: 'yes' }), h('label', { for: id }, app.facts.age_doubt.question))));
+  })(),
   boxes('seen_needs', SEEN),
   boxes('needs_now', NOW),
   LEAST.filter((fact) => app.facts[fact]).map(asked),

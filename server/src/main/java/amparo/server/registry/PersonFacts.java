@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class PersonFacts {
 
     private static final String AGE = "age";
+    private static final String AGE_DOUBT = "age_doubt";
     private static final int OLDEST = 130;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -209,6 +211,13 @@ public class PersonFacts {
                 }
             }
         }
+        // Who is told to be an adult and looks younger to an officer is a child until it is
+        // settled.
+        if (vocabulary.find(AGE_DOUBT) != null
+                && !Objects.equals(standing.fact(AGE), standing.believed())
+                && Ages.isBelievedChild(standing, day)) {
+            person.put(AGE_DOUBT, true);
+        }
         if (!complete.isEmpty()) {
             person.set(FactsReader.COMPLETE, complete);
         }
@@ -273,7 +282,7 @@ public class PersonFacts {
         return record;
     }
 
-    private static LocalDate toldOn(Said said) {
+    static LocalDate toldOn(Said said) {
         LocalDate asOf = said.trueAsOf();
         return asOf == null
                 ? said.toldAt().withOffsetSameInstant(ZoneOffset.UTC).toLocalDate()

@@ -234,7 +234,7 @@ public class PersonLines {
         jdbc.sql(
                         """
                         select p.id as of, a.id, a.fact, a.value::text as value, a.sensitivity, a.source, a.organisation,
-                               a.recorded_by, a.recorded_room, a.recorded_at, a.true_as_of, a.told_at, a.clock,
+                               a.recorded_by, a.recorded_room, a.recorded_at, a.true_as_of, a.basis, a.told_at, a.clock,
                                a.clock_since, a.clock_slack, a.clock_doubt
                         from unnest(:ids::uuid[]) as p (id) cross join unnest(:facts::text[]) as f (fact)
                              cross join lateral (
@@ -263,7 +263,7 @@ public class PersonLines {
                                             null,
                                             null,
                                             row.getObject("true_as_of", LocalDate.class),
-                                            null,
+                                            row.getString("basis"),
                                             false,
                                             row.getObject("told_at", OffsetDateTime.class),
                                             row.getObject("clock", UUID.class),

@@ -152,7 +152,7 @@ final class Readings {
                                             : Stream.of(held))
                             .toList());
         }
-        return new Standing(facts, lists, standing.complete(), ties, Map.of());
+        return new Standing(facts, lists, standing.complete(), ties, Map.of(), standing.believed());
     }
 
     private static Stream<Standing.Held> record(Standing.Held held, Said one) {

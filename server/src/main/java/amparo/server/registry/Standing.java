@@ -27,13 +27,16 @@ import tools.jackson.databind.JsonNode;
  * @param complete lists of which the person said that this is all, and nothing came after it
  * @param ties what was told at the same time, as far as two clocks can say, and differs, by fact
  * @param differently what was told on another device meanwhile and differs, by fact; ties among it
+ * @param believed the age of a child that an officer wrote down from what they see, while nothing
+ *     has settled it, whatever was told since
  */
 record Standing(
         Map<String, Said> facts,
         Map<String, List<Held>> lists,
         Set<String> complete,
         Map<String, List<Said>> ties,
-        Map<String, List<Said>> differently) {
+        Map<String, List<Said>> differently,
+        @Nullable Said believed) {
 
     /**
      * A record that holds.
@@ -109,7 +112,7 @@ record Standing(
                         complete.add(one.fact());
                     }
                 });
-        return new Standing(facts, lists, complete, ties, differently);
+        return new Standing(facts, lists, complete, ties, differently, Ages.believed(plain));
     }
 
     private static void keep(Map<String, List<Said>> into, String fact, List<Said> told) {
