@@ -215,7 +215,17 @@ final class Families {
             told.add(said("health", "[]"));
         }
         if (random.nextInt(3) == 0) {
-            told.add(said("needs_now", texts(List.of(names.pick(NEEDS)))));
+            // Of some days ago: two thousand families do not all need somebody now.
+            told.add(
+                    new Told(
+                            "needs_now",
+                            null,
+                            texts(List.of(names.pick(NEEDS))),
+                            "person",
+                            null,
+                            null,
+                            TODAY.minusDays(5),
+                            null));
         }
         if (random.nextInt(4) == 0) {
             told.add(said("note", text(names.pick(NOTES))));

@@ -58,7 +58,6 @@ public class Interviews {
     private final LoadedRulebook rulebook;
     private final Screens screens;
     private final Evaluation evaluation;
-    private final Urgent urgent;
     private final AuditLog audit;
     private final ChildSteps childSteps;
     private final CareFirst care;
@@ -70,7 +69,6 @@ public class Interviews {
             LoadedRulebook rulebook,
             Screens screens,
             Evaluation evaluation,
-            Urgent urgent,
             AuditLog audit,
             ChildSteps childSteps,
             CareFirst care) {
@@ -82,7 +80,6 @@ public class Interviews {
         this.rulebook = rulebook;
         this.screens = screens;
         this.evaluation = evaluation;
-        this.urgent = urgent;
         this.audit = audit;
     }
 
@@ -243,9 +240,6 @@ public class Interviews {
             return Saved.NOT_COUNTED;
         }
         writable.get().record(item, framed(told, one.frame()));
-        if (told.fact().equals(Urgent.NEEDS)) {
-            urgent.asked(one.person(), item, told.value());
-        }
         evaluation.settle(one.person());
         return Saved.SAVED;
     }

@@ -31,15 +31,14 @@ import org.springframework.web.servlet.ModelAndView;
 @Transactional
 class SurgePages {
 
+    private static final String DOUBT = "age_doubt";
     private static final List<String> COUNTRIES = List.of("nationality", "languages");
 
     private final PersonFiles files;
-    private final Urgent urgent;
     private final SurgeNumbers numbers;
 
-    SurgePages(PersonFiles files, Urgent urgent, SurgeNumbers numbers) {
+    SurgePages(PersonFiles files, SurgeNumbers numbers) {
         this.files = files;
-        this.urgent = urgent;
         this.numbers = numbers;
     }
 
@@ -80,6 +79,10 @@ class SurgePages {
                                     typed.field(view, "seen_needs", files.label("seen_needs", view))
                                             .asOptional(),
                                     files.options("seen_needs", view)));
+                    all.add(
+                            Question.several(
+                                    typed.field(view, DOUBT, files.label(DOUBT, view)).asOptional(),
+                                    List.of(Option.of("yes", view.text("registry.yes")))));
                     return all;
                 };
         page.addObject("questions", questions);
@@ -128,6 +131,9 @@ class SurgePages {
             files.typed("seen_needs", typed.all("seen_needs"))
                     .ifPresent(value -> told.add(Told.of("seen_needs", value, "officer")));
         }
+        if (typed.one(DOUBT).equals("yes")) {
+            told.add(Told.of(DOUBT, "true", "officer"));
+        }
         UUID id = Optional.ofNullable(typed.id("id")).orElseGet(Ids::next);
         if (typed.hasMistakes()) {
             return form(typed, id, null);
@@ -136,7 +142,6 @@ class SurgePages {
                 files.enter(List.of(new PersonFiles.Newcomer(id, null, told)))
                         .orElseThrow(NeedsPages::notThere);
         Ref person = made.getFirst();
-        needs.ifPresent(value -> urgent.asked(person, id, value));
         return form(
                 Typed.nothing(),
                 Ids.next(),

@@ -15,6 +15,7 @@ import amparo.server.testing.WholeServer.Browser;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,6 +246,149 @@ class TellingTest {
                                         + " where organisation = ? and fact = 'age'",
                                 ours))
                 .containsExactly("true");
+    }
+
+    @Test
+    void whoIsSaidToBeAnAdultAndLooksYoungerIsAChildOnTheTabletUntilItIsSettled() throws Exception {
+        nadia.post(
+                "/persons/" + code + "/answers",
+                "fact",
+                "age",
+                "value",
+                "16",
+                "source",
+                "officer",
+                "basis",
+                "estimated");
+        Wire tablet = new Wire(server, omar, 4, 0, code);
+        server.sql(
+                "update answer set recorded_at = now() - interval '5 hours' where organisation = ? and fact = 'age'",
+                ours);
+        // The man beside him says so, and so does he.
+        tablet.heard(60, code, "age", "19").with("source", "relative");
+        tablet.heard(50, code, "age", "19").heard(49, code, "accompanied_by", "\"other_adult\"");
+        assertThat(tablet.send()).containsExactly("saved", "saved", "saved");
+        assertThat(facts().path("age").intValue()).isEqualTo(19);
+        assertThat(facts().path("age_doubt").asBoolean()).isTrue();
+        assertThat(flags()).contains("child-alone");
+        assertThat(nadia.get("/persons/" + code).body()).contains("Is or may be a child");
+        assertThat(nadia.get("/persons?age=child").body()).contains(code);
+        // The next tablet takes it along.
+        JsonNode taken = new Wire(server, nadia, 1, 0, code).work.path("persons").get(0);
+        assertThat(taken.path("facts").path("age_doubt").asBoolean()).isTrue();
+        // Of such a person only the least is asked there without somebody who answers for them.
+        String interview = UUID.randomUUID().toString();
+        tablet.add(
+                30,
+                "frame",
+                Map.of(
+                        "interview",
+                        interview,
+                        "person",
+                        code,
+                        "place",
+                        "room",
+                        "private",
+                        true,
+                        "language",
+                        "es",
+                        "through",
+                        "direct",
+                        "understood",
+                        true,
+                        "informed",
+                        true,
+                        "consent",
+                        "yes"));
+        tablet.with("guardian", false);
+        tablet.heard(29, code, "route_events", "[\"robbed\"]").with("interview", interview);
+        assertThat(tablet.send()).element(1).asString().startsWith("refused");
+        // A paper settles it.
+        nadia.post(
+                "/persons/" + code + "/answers",
+                "fact",
+                "age",
+                "value",
+                "19",
+                "source",
+                "document");
+        assertThat(facts().has("age_doubt")).isFalse();
+    }
+
+    @Test
+    void whatSomebodyNeedsNowReachesTheColleaguesFromEveryForm() throws Exception {
+        // The quick form of a family.
+        String card = UUID.randomUUID().toString();
+        nadia.post(
+                "/groups",
+                "id",
+                UUID.randomUUID().toString(),
+                "card",
+                card,
+                card + "-name",
+                "Ana",
+                card + "-born",
+                "31",
+                card + "-needs",
+                "medical");
+        assertThat(alerts("Ana")).containsExactly("medical");
+        // A large arrival, online and on a tablet without a line, of which nobody held an
+        // interview.
+        nadia.post(
+                "/surge",
+                "id",
+                UUID.randomUUID().toString(),
+                "name",
+                "Luz",
+                "age",
+                "30",
+                "needs_now",
+                "safety");
+        assertThat(alerts("Luz")).containsExactly("safety");
+        Wire tablet = new Wire(server, omar, 4, 0);
+        String fresh = tablet.work.path("codes").get(0).stringValue();
+        tablet.add(
+                60,
+                "person",
+                Map.of(
+                        "person",
+                        UUID.randomUUID().toString(),
+                        "code",
+                        fresh,
+                        "name",
+                        "Eva",
+                        "number",
+                        tablet.work.path("numbers").get(0).intValue()));
+        tablet.heard(60, fresh, "needs_now", "[\"child_care\", \"UNKNOWN\"]")
+                .with("asOf", LocalDate.now(ZoneOffset.UTC).minusDays(4).toString());
+        assertThat(tablet.send()).containsExactly("saved", "saved");
+        assertThat(alerts("Eva")).containsExactly("child-care");
+        assertThat(omar.get("/immediate").body()).contains(fresh);
+        // What was needed some days ago, as a paper says, is no alarm of today.
+        nadia.post(
+                "/persons/" + code + "/answers",
+                "fact",
+                "needs_now",
+                "value",
+                "food",
+                "source",
+                "person",
+                "asof-day",
+                "1",
+                "asof-month",
+                "2",
+                "asof-year",
+                "2024");
+        assertThat(known("needs_now")).contains("food");
+        assertThat(alerts("Marisol")).isEmpty();
+    }
+
+    private List<String> alerts(String name) throws Exception {
+        return server.column(
+                "select l.kind from immediate_alert l join answer a on a.person = l.person and a.fact = 'name'"
+                        + " where l.organisation = ? and a.value = to_jsonb(?::text)",
+                ours,
+                name);
     }
 
     @Test
