@@ -9,17 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Relatives and companions around the person: those before them above, those after them below. The
- * list beside it says the same in words.
- *
- * @param me where the person stands; the others are joined to there
+ * list beside it says the same in words. Drawn twice, for wide screens and paper, and for a
+ * telephone: a drawing that has to be pushed sideways hides who stands at its edge.
  */
-public record FamilyGraph(int width, int height, Node me, List<Node> others) {
+public record FamilyGraph(Drawing wide, Drawing narrow) {
 
     private static final int NODE = 184;
     private static final int GAP = 16;
     private static final int ROW = 104;
     private static final int TALL = 56;
     private static final int LONGEST = 21;
+
+    /** So many stand side by side on the narrowest wide screen. */
+    private static final int BESIDE = 3;
+
+    private static final int NARROW_NODE = 232;
+    private static final int NARROW_LEFT = 32;
+    private static final int NARROW_ROW = 72;
+    private static final int TRUNK = 12;
 
     private static final Map<String, Integer> ROWS =
             Map.ofEntries(
@@ -32,8 +39,16 @@ public record FamilyGraph(int width, int height, Node me, List<Node> others) {
                     Map.entry("niece_nephew", 2),
                     Map.entry("ward", 2));
 
-    public FamilyGraph {
-        others = List.copyOf(others);
+    /**
+     * One drawing.
+     *
+     * @param name of the class in the style
+     * @param me where the person stands; the others are joined to there
+     */
+    public record Drawing(String name, int width, int height, Node me, List<Node> others) {
+        public Drawing {
+            others = List.copyOf(others);
+        }
     }
 
     /**
@@ -41,6 +56,7 @@ public record FamilyGraph(int width, int height, Node me, List<Node> others) {
      *
      * @param x of the middle
      * @param y of the middle
+     * @param tie the way to the person, as a path
      * @param companion travels along, of whom it is not said that they are family
      * @param code of their own file, if they have one
      */
@@ -49,6 +65,7 @@ public record FamilyGraph(int width, int height, Node me, List<Node> others) {
             int y,
             int width,
             int height,
+            String tie,
             String title,
             String text,
             boolean companion,
@@ -76,33 +93,77 @@ public record FamilyGraph(int width, int height, Node me, List<Node> others) {
         for (Standing.Held held : strangers(family, standing.list("companion"))) {
             add(rows, view, facts.get("companion"), held, true);
         }
-        int most =
-                Math.max(rows.get(0).size(), Math.max(rows.get(1).size() + 1, rows.get(2).size()));
-        int width = Math.max(2, most) * (NODE + GAP) + GAP;
-        int top = rows.get(0).isEmpty() ? 0 : ROW;
-        int height = top + ROW + (rows.get(2).isEmpty() ? 0 : ROW);
-        List<Node> nodes = new ArrayList<>();
-        place(nodes, rows.get(0), width, ROW / 2);
-        place(nodes, rows.get(2), width, top + ROW + ROW / 2);
-        // The person stands in the middle of their own row.
+        String me = view.text("registry.graph-me");
+        return new FamilyGraph(wide(rows, me), narrow(rows, me));
+    }
+
+    /** Whether there is anybody to draw. */
+    public boolean isEmpty() {
+        return wide.others().isEmpty();
+    }
+
+    private static Drawing wide(List<List<Other>> rows, String words) {
         List<Other> beside = rows.get(1);
-        int step = width / (beside.size() + 1);
-        int mine = beside.size() / 2;
-        for (int i = 0; i < beside.size(); i++) {
-            int at = i < mine ? i : i + 1;
-            nodes.add(node(beside.get(i), step / 2 + at * step, top + ROW / 2));
+        List<List<Other>> above = lines(rows.get(0));
+        // The person stands in the middle of their own line, the rest of it in lines below.
+        int near = Math.min(beside.size(), BESIDE - 1);
+        List<List<Other>> below = new ArrayList<>(lines(beside.subList(near, beside.size())));
+        below.addAll(lines(rows.get(2)));
+        int most = near + 1;
+        for (List<List<Other>> some : List.of(above, below)) {
+            for (List<Other> line : some) {
+                most = Math.max(most, line.size());
+            }
         }
-        Node me =
-                new Node(
-                        step / 2 + mine * step,
-                        top + ROW / 2,
-                        NODE,
-                        TALL,
-                        view.text("registry.graph-me"),
-                        "",
-                        false,
-                        null);
-        return new FamilyGraph(width, height, me, nodes);
+        int width = Math.max(2, most) * (NODE + GAP) + GAP;
+        int y = above.size() * ROW + ROW / 2;
+        int step = width / (near + 1);
+        int mine = near / 2;
+        Node me = me(step / 2 + mine * step, y, NODE, words);
+        List<Node> nodes = new ArrayList<>();
+        for (int i = 0; i < above.size(); i++) {
+            place(nodes, above.get(i), width, i * ROW + ROW / 2, me);
+        }
+        for (int i = 0; i < near; i++) {
+            int at = i < mine ? i : i + 1;
+            nodes.add(node(beside.get(i), step / 2 + at * step, y, me));
+        }
+        for (int i = 0; i < below.size(); i++) {
+            place(nodes, below.get(i), width, y + (i + 1) * ROW, me);
+        }
+        return new Drawing("graph-wide", width, (above.size() + 1 + below.size()) * ROW, me, nodes);
+    }
+
+    private static List<List<Other>> lines(List<Other> row) {
+        List<List<Other>> lines = new ArrayList<>();
+        for (int from = 0; from < row.size(); from += BESIDE) {
+            lines.add(row.subList(from, Math.min(row.size(), from + BESIDE)));
+        }
+        return lines;
+    }
+
+    /** One below the other in the same order, joined to the person by a trunk on the left. */
+    private static Drawing narrow(List<List<Other>> rows, String words) {
+        int x = NARROW_LEFT + NARROW_NODE / 2;
+        int mine = rows.get(0).size();
+        Node me = me(x, mine * NARROW_ROW + NARROW_ROW / 2, NARROW_NODE, words);
+        List<Node> nodes = new ArrayList<>();
+        int at = 0;
+        for (List<Other> row : rows) {
+            for (Other one : row) {
+                int y = (at < mine ? at : at + 1) * NARROW_ROW + NARROW_ROW / 2;
+                String tie =
+                        "M%d %dH%dV%dH%d".formatted(NARROW_LEFT, me.y(), TRUNK, y, NARROW_LEFT);
+                nodes.add(node(one, x, y, NARROW_NODE, tie));
+                at++;
+            }
+        }
+        return new Drawing(
+                "graph-narrow", NARROW_LEFT + NARROW_NODE + 2, (at + 1) * NARROW_ROW, me, nodes);
+    }
+
+    private static Node me(int x, int y, int width, String words) {
+        return new Node(x, y, width, TALL, "", words, "", false, null);
     }
 
     /** Companions who are not among the relatives: who is both stands in the graph once. */
@@ -149,16 +210,28 @@ public record FamilyGraph(int width, int height, Node me, List<Node> others) {
         rows.get(ROWS.getOrDefault(relation, 1)).add(other(view, list, held, relation, companion));
     }
 
-    private static void place(List<Node> nodes, List<Other> row, int width, int y) {
+    private static void place(List<Node> nodes, List<Other> row, int width, int y, Node me) {
         int step = row.isEmpty() ? width : width / row.size();
         for (int i = 0; i < row.size(); i++) {
-            nodes.add(node(row.get(i), step / 2 + i * step, y));
+            nodes.add(node(row.get(i), step / 2 + i * step, y, me));
         }
     }
 
-    private static Node node(Other other, int x, int y) {
+    private static Node node(Other other, int x, int y, Node me) {
+        return node(other, x, y, NODE, "M%d %dL%d %d".formatted(me.x(), me.y(), x, y));
+    }
+
+    private static Node node(Other other, int x, int y, int width, String tie) {
         return new Node(
-                x, y, NODE, TALL, other.title(), other.text(), other.companion(), other.code());
+                x,
+                y,
+                width,
+                TALL,
+                tie,
+                other.title(),
+                other.text(),
+                other.companion(),
+                other.code());
     }
 
     private static Other other(

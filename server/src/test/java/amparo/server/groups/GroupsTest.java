@@ -79,10 +79,31 @@ class GroupsTest {
     void whoIsFamilyAndTravelsAlongStandsInTheDrawingOnce() throws Exception {
         String code = enter(worker, form("Marisol", "Wilmer", "Yuleisy"));
         String page = worker.get("/persons/" + personOf(code) + "/family").body();
-        assertThat(count(page, "class=\"graph-node"))
+        assertThat(count(page.substring(page.indexOf("graph-narrow")), "class=\"graph-node"))
                 .as("the person and two children")
                 .isEqualTo(3);
+        assertThat(count(page, "class=\"graph-node")).as("for wide screens too").isEqualTo(6);
         assertThat(page).doesNotContain("graph-loose");
+    }
+
+    @Test
+    void noDrawingOfAFamilyIsWiderThanItsScreenHoweverManyTheyAre() throws Exception {
+        String code =
+                enter(
+                        worker,
+                        form("Ana", "Luz", "Eva", "Noé", "Iván", "Rosa", "Wilmer", "Marisol"));
+        String page = worker.get("/persons/" + personOf(code) + "/family").body();
+        List<Integer> widths =
+                java.util.regex.Pattern.compile("class=\"graph-[a-z]+\" viewBox=\"0 0 ([0-9]+) ")
+                        .matcher(page)
+                        .results()
+                        .map(one -> Integer.valueOf(one.group(1)))
+                        .toList();
+        assertThat(widths).hasSize(2);
+        assertThat(widths.getFirst()).as("at 736 px").isLessThanOrEqualTo(620);
+        assertThat(widths.getLast()).as("at 360 px").isLessThanOrEqualTo(280);
+        assertThat(count(page.substring(page.indexOf("graph-narrow")), "class=\"graph-node"))
+                .isEqualTo(8);
     }
 
     @Test
