@@ -194,6 +194,99 @@ class FlagClockTest {
                 .contains("Telephone now", "House of the children");
     }
 
+    // --- two files of one person
+
+    @Test
+    void twoFilesOfOnePersonCallOnceAndOneReferralQuietsBothUntilTheyAreApartAgain()
+            throws Exception {
+        answer(world.worker, "fear_of_return", "yes");
+        String gone = code;
+        later("13 hours");
+        String kept = world.enter("Marisol Pacheco");
+        code = kept;
+        answer(world.worker, "fear_of_return", "yes");
+        Browser supervisor = world.someone(world.ours, Role.SUPERVISOR);
+        merge(supervisor, kept, gone);
+        assertThat(supervisor.get("/urgent-steps").body()).contains(kept).doesNotContain(gone);
+        later("13 hours");
+        tick();
+        tick();
+        assertThat(supervisor.get("/persons/" + kept).body())
+                .contains("A step for this person is not arranged yet.");
+        assertThat(events("refugee-indication")).as("the other file calls").isEmpty();
+        code = gone;
+        assertThat(events("refugee-indication")).containsExactly("reminded");
+        world.send(kept, world.service(world.keeper, "Lawyers", "asylum-legal"));
+        assertThat(runs("refugee-indication")).isFalse();
+        code = kept;
+        assertThat(runs("refugee-indication")).isFalse();
+        assertThat(supervisor.get("/urgent-steps").body()).doesNotContain(kept, gone);
+        undo(supervisor, kept);
+        assertThat(runs("refugee-indication")).as("referred").isFalse();
+        code = gone;
+        assertThat(runs("refugee-indication")).as("nobody was asked for this one").isTrue();
+        assertThat(events("refugee-indication")).containsExactly("reminded", "again");
+        assertThat(supervisor.get("/urgent-steps").body()).contains(gone).doesNotContain(kept);
+    }
+
+    @Test
+    void aFlagOnAFileThatWasMergedAwayIsNotSilentAndUndoingLeavesNoClockWithoutAReason()
+            throws Exception {
+        answer(world.worker, "fear_of_return", "yes");
+        String gone = code;
+        String kept = world.enter("Marisol Pacheco");
+        Browser supervisor = world.someone(world.ours, Role.SUPERVISOR);
+        merge(supervisor, kept, gone);
+        assertThat(supervisor.get("/urgent-steps").body()).contains(kept).doesNotContain(gone);
+        later("25 hours");
+        tick();
+        assertThat(events("refugee-indication")).containsExactly("to-supervisor");
+        assertThat(supervisor.get("/urgent-steps").body()).contains(kept, "Late");
+        supervisor.post(
+                "/persons/" + kept + "/arrange/calls",
+                "id",
+                Ids.next().toString(),
+                "who",
+                "Night desk",
+                "result",
+                "will-act");
+        assertThat(events("refugee-indication")).containsExactly("to-supervisor", "called");
+        undo(supervisor, kept);
+        assertThat(runs("refugee-indication")).isTrue();
+        code = kept;
+        assertThat(runs("refugee-indication")).as("nobody said it of this one").isFalse();
+        assertThat(supervisor.get("/urgent-steps").body()).contains(gone).doesNotContain(kept);
+    }
+
+    private static void merge(Browser by, String kept, String gone) throws Exception {
+        assertThat(
+                        by.post(
+                                        "/persons/" + kept + "/same/" + gone + "/merge",
+                                        "id",
+                                        Ids.next().toString(),
+                                        "keep",
+                                        kept,
+                                        "reason",
+                                        "Same passport, and she confirms both")
+                                .statusCode())
+                .isEqualTo(302);
+    }
+
+    private void undo(Browser by, String kept) throws Exception {
+        String id =
+                server.column(
+                                "select m.id::text from person_merge m join person p on p.id = m.kept where p.code = ?",
+                                kept)
+                        .getFirst();
+        assertThat(
+                        by.post(
+                                        "/persons/" + kept + "/merges/" + id + "/undo",
+                                        "reason",
+                                        "It was her sister")
+                                .statusCode())
+                .isEqualTo(302);
+    }
+
     // --- walls
 
     @Test
