@@ -89,15 +89,16 @@ class ListsApiTest {
         String path = "/api/v1/persons/" + code + "/answers";
         String answer = "{\"answers\": [{\"fact\": \"age\", \"value\": %d, \"source\": \"%s\"}]}";
         assertThat(codes("?age=child", token)).doesNotContain(code);
-        post(path, token, UUID.randomUUID().toString(), answer.formatted(16, "officer"));
-        post(path, token, UUID.randomUUID().toString(), answer.formatted(19, "person"));
+        calls.post(path, token, UUID.randomUUID().toString(), answer.formatted(16, "officer"));
+        calls.post(path, token, UUID.randomUUID().toString(), answer.formatted(19, "person"));
         assertThat(codes("?age=child", token)).contains(code);
         JsonNode line = tools.jackson.databind.node.MissingNode.getInstance();
-        for (JsonNode one : get("/api/v1/lists/persons?age=child", token).json().path("items")) {
+        for (JsonNode one :
+                calls.get("/api/v1/lists/persons?age=child", token).json().path("items")) {
             line = one.path("code").asString().equals(code) ? one : line;
         }
         assertThat(line.path("mayBeChild").asBoolean()).isTrue();
-        post(path, token, UUID.randomUUID().toString(), answer.formatted(19, "document"));
+        calls.post(path, token, UUID.randomUUID().toString(), answer.formatted(19, "document"));
         assertThat(codes("?age=child", token)).doesNotContain(code);
     }
 

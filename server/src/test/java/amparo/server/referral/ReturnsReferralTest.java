@@ -147,6 +147,36 @@ class ReturnsReferralTest {
     }
 
     @Test
+    void aWithdrawalNotedThereDoesNotTakeItBackEither() throws Exception {
+        UUID id = sent();
+        world.keeper.post("/referrals/" + id + "/accept");
+        server.sql("update referral set basis = 'consent' where id = ?", id);
+        UUID consent = UUID.randomUUID();
+        server.sql(
+                "insert into consent (id, person, organisation, purpose, given, version, language, text, way,"
+                        + " recorded_by, recorded_room) select ?, r.person, r.from_organisation, 'sharing', true,"
+                        + " '1', 'es', 'Sí', 'spoken', ?, 'returns' from referral r where r.id = ?",
+                consent,
+                officer.account,
+                id);
+        assertThat(
+                        officer.post("/persons/" + code + "/consent/" + consent + "/withdrawal")
+                                .statusCode())
+                .isEqualTo(302);
+        assertThat(
+                        server.column(
+                                "select (withdrawn_at is not null)::text from consent where id = ?",
+                                consent))
+                .containsExactly("true");
+        assertThat(world.state(id)).isEqualTo("accepted");
+        assertThat(
+                        server.column(
+                                "select referral::text from referral_content where referral = ?",
+                                id))
+                .hasSize(1);
+    }
+
+    @Test
     void onlyToProtectionAndUrgentCareForWhatTheOfficerRaised() throws Exception {
         officer.post("/persons/" + code + "/alerts", "kind", "food");
         String kinds = officer.get("/persons/" + code + "/send-on").body();
