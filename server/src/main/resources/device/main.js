@@ -5,6 +5,7 @@ import { engineClient } from './app/engine-client.js';
 import { key as questionKey, skippedCsv } from './app/person.js';
 import { answersView, askView, careView, doneView, frameView, gateView, nowView, surgeView } from './ask.js';
 import { doorsView, stepsView } from './flags.js';
+import { sheetView } from './sheet.js';
 import { copy, engineJson, giveIds, opened } from './shift.js';
 import { Sync } from './sync.js';
 import { isThere, marked, onWiped, possible, unlock, uuid, wipe } from './store.js';
@@ -602,7 +603,7 @@ class App {
     const view = this.stack[this.at];
     const asked = this.facts[view.fact];
     const gated = view.view === 'question' && !this.alone && asked && [asked, this.facts[view.fact.split('.')[0]]].some((one) => one.sensitivity === 'sensitive');
-    const tabs = [['now', 'tab.now'], ['question', 'tab.ask'], ['answers', 'tab.answers'], ['doors', 'tab.doors'], ['frame', 'tab.frame']];
+    const tabs = [['now', 'tab.now'], ['question', 'tab.ask'], ['answers', 'tab.answers'], ['doors', 'tab.doors'], ['sheet', 'tab.sheet'], ['frame', 'tab.frame']];
     // Also on the way back: what is told is heard, nothing more is asked.
     const held = view.view === 'question' && !view.back && this.careFirst();
     const place = held ? 'care' : gated ? 'gate' : view.view;
@@ -634,6 +635,7 @@ class App {
       case 'question': return askView(this, view);
       case 'answers': return answersView(this);
       case 'doors': return this.doorsPlace();
+      case 'sheet': return sheetView(this);
       default: return doneView(this);
     }
   }
@@ -642,6 +644,22 @@ class App {
     const box = h('div', {}, h('p', { class: 'wait', role: 'status' }, t('doors.wait')));
     this.check('').then((report) => fill(box, doorsView(this, report)), () => fill(box, h('p', {}, t('engine.failed'))));
     return box;
+  }
+
+  /** What the sheet to take home needs, in the words of a language; the questions go back to theirs. */
+  async sheet(language, discreet) {
+    const before = this.spoken;
+    const words = read(`sheet.${language}.json`);
+    const pictures = read('pictures.json');
+    if (discreet) return [await words, await pictures, null];
+    main.inert = true;
+    try {
+      await this.speak(language);
+      return [await words, await pictures, await this.check('')];
+    } finally {
+      await this.speak(before);
+      main.inert = false;
+    }
   }
 
   focusTitle() {

@@ -21,7 +21,7 @@ async function keepFiles(languages) {
   const registration = await navigator.serviceWorker.register('/device/sw.js');
   const cache = await caches.open(`amparo-device-${words.version}`);
   const base = `/device/files/${words.version}/`;
-  await cache.addAll(languages.flatMap((one) => ['core', 'screens', 'texts'].map((kind) => `${base}${kind}.${one}.json`)));
+  await cache.addAll(languages.flatMap((one) => ['core', 'screens', 'texts', 'sheet'].map((kind) => `${base}${kind}.${one}.json`)));
   await active(registration);
 }
 

@@ -27,7 +27,7 @@ async function install() {
       if (found) languages.add(found[1]);
     }
   }
-  const chosen = [...languages].flatMap((one) => ['core', 'screens', 'texts'].map((kind) => `${kind}.${one}.json`));
+  const chosen = [...languages].flatMap((one) => ['core', 'screens', 'texts', 'sheet'].map((kind) => `${kind}.${one}.json`));
   await cache.addAll([...KEPT.files, ...chosen].map((name) => FILES + name));
   const page = await fetch(FRAME, { credentials: 'omit', cache: 'no-store' });
   if (!page.ok) throw new Error('no frame');

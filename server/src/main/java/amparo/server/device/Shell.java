@@ -4,6 +4,7 @@ import amparo.engine.data.JsonWriter;
 import amparo.engine.fact.Wording;
 import amparo.engine.rule.Rulebook;
 import amparo.engine.rule.RulebookCodec;
+import amparo.server.profiling.CarriedSheet;
 import amparo.server.registry.LoadedRulebook;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,6 +47,7 @@ class Shell {
                     "flags.js",
                     "prepare.js",
                     "shift.js",
+                    "sheet.js",
                     "store.js",
                     "sync.js",
                     "app/dom.js",
@@ -60,11 +62,15 @@ class Shell {
                     "app/texts.js",
                     "app/worker.js",
                     "officer.es.json",
-                    "officer.en.json");
+                    "officer.en.json",
+                    "take-home.css",
+                    "pictures.json");
 
     /** Kinds of files that exist in each language of the rulebook. */
-    private static final List<String> BY_LANGUAGE = List.of("core.", "screens.", "texts.");
+    private static final List<String> BY_LANGUAGE =
+            List.of("core.", "screens.", "texts.", "sheet.");
 
+    private static final List<String> STYLES = List.of("amparo.css", "caret.svg", "take-home.css");
     private static final String OFFICER = "tablet.app.";
     private static final List<String> SHARED_WORDS =
             List.of("date.", "length.", "service.", "value.");
@@ -99,6 +105,7 @@ class Shell {
             }
             for (String language : Wording.LANGUAGES) {
                 digest.update(read("texts." + language + ".json"));
+                digest.update(read("sheet." + language + ".json"));
             }
             digest.update(rulebook.book().version().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest(), 0, 6);
@@ -144,15 +151,19 @@ class Shell {
         if (name.startsWith("screens.")) {
             return ScreenDetails.write(rulebook.book(), language).getBytes(StandardCharsets.UTF_8);
         }
+        if (name.startsWith("sheet.") && name.endsWith(".json")) {
+            return CarriedSheet.words(rulebook.book(), language).getBytes(StandardCharsets.UTF_8);
+        }
+        if (name.equals("pictures.json")) {
+            return CarriedSheet.pictures(rulebook.book()).getBytes(StandardCharsets.UTF_8);
+        }
         if (name.startsWith("texts.")) {
             return texts(language).getBytes(StandardCharsets.UTF_8);
         }
         if (name.startsWith("officer.")) {
             return officer(language).getBytes(StandardCharsets.UTF_8);
         }
-        return resource(
-                (name.equals("amparo.css") || name.equals("caret.svg") ? "/static/" : "/device/")
-                        + name);
+        return resource((STYLES.contains(name) ? "/static/" : "/device/") + name);
     }
 
     /** What the person reads or hears: the words of the finder and of the command line. */

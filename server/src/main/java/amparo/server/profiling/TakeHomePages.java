@@ -35,6 +35,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Transactional
 class TakeHomePages {
 
+    static final String HELP = "https://help.unhcr.org/";
+
     private static final int MOST = 6;
 
     private final PersonFiles files;
@@ -70,7 +72,7 @@ class TakeHomePages {
         page.addObject("draft", spoken.isDraft(language));
         TakeHome sheet = discreet ? TakeHome.EMPTY : of(known, language);
         page.addObject("sheet", sheet);
-        page.addObject("picture", discreet ? picture("https://help.unhcr.org/") : null);
+        page.addObject("picture", discreet ? picture(HELP) : null);
         audit.record(
                 "print", "person", List.of(person.id()), null, discreet ? "discreet" : "doors");
         return page;
@@ -127,7 +129,7 @@ class TakeHomePages {
                         .map(Doors.Reason::cite)
                         .filter(Objects::nonNull)
                         .map(Citation::url)
-                        .filter(url -> !url.isEmpty() && url.length() < 200)
+                        .filter(url -> !source(url).isEmpty())
                         .findFirst()
                         .orElse("");
         return new TakeHome.Door(
@@ -138,7 +140,12 @@ class TakeHomePages {
                 whole && !source.isEmpty() ? picture(source) : null);
     }
 
-    private static BitMatrix picture(String text) {
+    /** An address that a picture can hold; otherwise nothing. */
+    static String source(String url) {
+        return url.length() < 200 ? url : "";
+    }
+
+    static BitMatrix picture(String text) {
         try {
             return new QRCodeWriter()
                     .encode(text, BarcodeFormat.QR_CODE, 0, 0, Map.of(EncodeHintType.MARGIN, 0));

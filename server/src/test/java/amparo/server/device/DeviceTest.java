@@ -112,6 +112,28 @@ class DeviceTest {
             tablet.picture("now");
             List<String> asked = tablet.answer(8);
             assertThat(asked).hasSize(8).contains("fear_of_return", "nationality");
+            // The sheet to take home, without a line: neither name nor code nor a reason.
+            tablet.page.click("[data-tab=sheet]");
+            tablet.until(() -> tablet.page.locator("[data-sheet=doors]").count() == 1);
+            tablet.picture("sheet");
+            tablet.page.emulateMedia(
+                    new com.microsoft.playwright.Page.EmulateMediaOptions()
+                            .setMedia(com.microsoft.playwright.options.Media.PRINT));
+            String printed = (String) tablet.page.evaluate("document.body.innerText");
+            assertThat(printed)
+                    .contains("Asking costs nothing")
+                    .doesNotContain(person, NAME, "wait on this device", "Alone");
+            assertThat(tablet.page.locator("[data-sheet] svg.qr").count()).isPositive();
+            tablet.picture("sheet-printed");
+            tablet.page.emulateMedia(
+                    new com.microsoft.playwright.Page.EmulateMediaOptions()
+                            .setMedia(com.microsoft.playwright.options.Media.SCREEN));
+            tablet.page.click("[data-discreet=false]");
+            tablet.until(() -> tablet.page.locator("[data-sheet=discreet]").count() == 1);
+            assertThat(tablet.page.textContent("[data-sheet]"))
+                    .doesNotContainIgnoringCase("asylum")
+                    .doesNotContain(person, NAME);
+            assertThat(tablet.page.locator("[data-sheet] svg.qr").count()).isEqualTo(1);
             // The frame, the tap, and each question.
             assertThat(tablet.waiting()).isGreaterThanOrEqualTo(10);
             assertThat(tablet.page.textContent("#line"))
