@@ -136,15 +136,20 @@ class DeskTest {
                 .as("nothing that was said goes away")
                 .contains("1979", "1981");
         picture(page, "history");
-        page.locator("#on").fill(LocalDate.now(ZoneOffset.UTC).minusDays(3).toString());
-        page.locator("form[action$='/history'] button").click();
-        assertThat(page.url()).contains("on=");
+        knownOn(page, LocalDate.now(ZoneOffset.UTC).minusDays(3));
+        assertThat(page.url()).contains("on-day=");
         assertThat(page.locator("main").textContent())
                 .contains("Nothing had been written down by that day.");
-        page.locator("#on").fill(LocalDate.now(ZoneOffset.UTC).toString());
-        page.locator("form[action$='/history'] button").click();
+        knownOn(page, LocalDate.now(ZoneOffset.UTC));
         assertThat(page.locator("main").textContent())
                 .doesNotContain("Nothing had been written down by that day.");
+    }
+
+    private static void knownOn(Page page, LocalDate day) {
+        page.locator("input[name=on-day]").fill(Integer.toString(day.getDayOfMonth()));
+        page.locator("[name=on-month]").fill(Integer.toString(day.getMonthValue()));
+        page.locator("input[name=on-year]").fill(Integer.toString(day.getYear()));
+        page.locator("form[action$='/history'] button").click();
     }
 
     @Test

@@ -237,6 +237,8 @@ class WalkTest {
         }
         page.evaluate("document.querySelectorAll('details.menu').forEach(d => (d.open = false))");
         picture(page, kind, language + "-360");
+        page.setViewportSize(768, 1024);
+        wide(page, place + " at 768", problems);
         page.setViewportSize(1280, 900);
         wide(page, place + " at 1280", problems);
         picture(page, kind, language + "-1280");
