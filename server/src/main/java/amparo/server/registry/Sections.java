@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What is known of a person, in the sections in which people look for it. */
@@ -134,14 +135,26 @@ class Sections {
         if (held.isEmpty() && !complete) {
             return;
         }
-        String words =
+        // Of a companion who is known by their own file alone there is nothing short to say:
+        // counted.
+        List<String> told =
                 held.stream()
-                        .limit(NAMED)
                         .map(one -> Values.brief(fact, one.value(), view))
+                        .filter(one -> !one.isEmpty())
+                        .limit(NAMED)
+                        .toList();
+        int more = held.size() - told.size();
+        String words =
+                Stream.concat(
+                                told.stream(),
+                                more == 0
+                                        ? Stream.empty()
+                                        : Stream.of(
+                                                told.isEmpty()
+                                                        ? Integer.toString(more)
+                                                        : view.count(
+                                                                "registry.more-records", more)))
                         .collect(Collectors.joining("; "));
-        if (held.size() > NAMED) {
-            words += "; " + view.count("registry.more-records", held.size() - NAMED);
-        }
         if (complete) {
             words =
                     held.isEmpty()

@@ -45,6 +45,11 @@ class RoutesTest {
                 List.of(OrganisationKind.NGO, OrganisationKind.BORDER_AUTHORITY)) {
             UUID organisation = server.organisation(kind);
             for (Role role : Role.values()) {
+                // The same role in the same room was asked already.
+                if (kind != OrganisationKind.NGO
+                        && role.room(kind) == role.room(OrganisationKind.NGO)) {
+                    continue;
+                }
                 WholeServer.Browser browser = server.worker(organisation, role, "organisation");
                 for (Matrix.Route route : present()) {
                     Matrix.Entry entry = lineOf(route);

@@ -47,7 +47,14 @@ public final class WholeServer {
                                 database.ownerPassword(),
                                 database.appPassword()),
                         new Installation(new byte[32], false, "http://localhost"),
-                        Map.of("server.port", "0", "amparo.database.connections", "4"));
+                        // All tests ask from one address, some thousands of times a minute.
+                        Map.of(
+                                "server.port",
+                                "0",
+                                "amparo.database.connections",
+                                "4",
+                                "amparo.limits.origin-per-minute",
+                                "0"));
     }
 
     /** The server of this JVM. */

@@ -46,7 +46,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /**
  * FEATURE: somebody of each role walks the demonstration from the start page along every link, on a
  * narrow screen: no link leads to a closed door, axe finds nothing, nothing is wider than the
- * screen, nothing stands in a title that names a person. Pictures in target/screenshots/walk.
+ * screen, nothing stands in a title that names a person. With -Damparo.pictures each is drawn into
+ * target/screenshots/walk, which takes longer than the rest.
  */
 class WalkTest {
 
@@ -264,6 +265,9 @@ class WalkTest {
     }
 
     private static void picture(Page page, String kind, String as) {
+        if (System.getProperty("amparo.pictures") == null) {
+            return;
+        }
         String name = kind.replaceAll("[{}]", "").replaceAll("[^a-z0-9-]+", "-");
         page.screenshot(
                 new Page.ScreenshotOptions()
