@@ -151,6 +151,29 @@ class ReturnsReferralTest {
         UUID id = sent();
         world.keeper.post("/referrals/" + id + "/accept");
         server.sql("update referral set basis = 'consent' where id = ?", id);
+        withdraw(id);
+        assertThat(world.state(id)).isEqualTo("accepted");
+        assertThat(
+                        server.column(
+                                "select referral::text from referral_content where referral = ?",
+                                id))
+                .hasSize(1);
+    }
+
+    @Test
+    void aDraftThatRestsOnTheConsentEndsWithIt() throws Exception {
+        UUID id = UUID.randomUUID();
+        assertThat(draft(officer, code, id, lawyers).statusCode()).isEqualTo(302);
+        assertThat(world.state(id)).isEqualTo("drafted");
+        server.sql("update referral set basis = 'consent' where id = ?", id);
+        withdraw(id);
+        assertThat(server.column("select state from referral where id = ?", id)).isEmpty();
+        officer.post("/sent-on/" + id + "/send");
+        assertThat(server.column("select state from referral where id = ?", id)).isEmpty();
+    }
+
+    /** The officer notes that the person no longer agrees to what a referral rests on. */
+    private void withdraw(UUID referral) throws Exception {
         UUID consent = UUID.randomUUID();
         server.sql(
                 "insert into consent (id, person, organisation, purpose, given, version, language, text, way,"
@@ -158,7 +181,7 @@ class ReturnsReferralTest {
                         + " '1', 'es', 'Sí', 'spoken', ?, 'returns' from referral r where r.id = ?",
                 consent,
                 officer.account,
-                id);
+                referral);
         assertThat(
                         officer.post("/persons/" + code + "/consent/" + consent + "/withdrawal")
                                 .statusCode())
@@ -168,12 +191,6 @@ class ReturnsReferralTest {
                                 "select (withdrawn_at is not null)::text from consent where id = ?",
                                 consent))
                 .containsExactly("true");
-        assertThat(world.state(id)).isEqualTo("accepted");
-        assertThat(
-                        server.column(
-                                "select referral::text from referral_content where referral = ?",
-                                id))
-                .hasSize(1);
     }
 
     @Test
