@@ -10,6 +10,7 @@ import amparo.engine.value.Value;
 import amparo.server.profiling.Interviews.Interview;
 import amparo.server.registry.LoadedRulebook;
 import amparo.server.registry.PersonFacts;
+import amparo.server.registry.RememberedFindings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,13 +39,16 @@ class InterviewPlan {
     private final Interviews interviews;
     private final Flags flags;
     private final CareFirst care;
+    private final RememberedFindings remembered;
 
     InterviewPlan(
             LoadedRulebook rulebook,
             PersonFacts facts,
             Interviews interviews,
             Flags flags,
-            CareFirst care) {
+            CareFirst care,
+            RememberedFindings remembered) {
+        this.remembered = remembered;
         this.care = care;
         this.rulebook = rulebook;
         this.facts = facts;
@@ -135,22 +139,22 @@ class InterviewPlan {
             }
         }
         var question =
-                engine.next(
-                        known.get().facts(),
-                        Math.toIntExact(known.get().day().toEpochDay()),
-                        skipped);
-        if (question == null) {
+                remembered.with(
+                        RememberedFindings.key(looked.interview().person().code()),
+                        known.get(),
+                        findings -> Optional.ofNullable(engine.next(findings, skipped)));
+        if (question.isEmpty()) {
             return Optional.empty();
         }
         List<Rule> why = new ArrayList<>();
-        for (String id : question.neededBy()) {
+        for (String id : question.get().neededBy()) {
             Rule rule = rulebook.book().rule(id);
             if (rule != null) {
                 why.add(rule);
             }
         }
-        String fact = question.gap().fact().name();
-        return Optional.of(new Next(fact, isList(fact), why, question.more()));
+        String fact = question.get().gap().fact().name();
+        return Optional.of(new Next(fact, isList(fact), why, question.get().more()));
     }
 
     /** Whether nothing more is asked until somebody has taken care of the person. */

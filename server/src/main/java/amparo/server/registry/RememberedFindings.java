@@ -1,6 +1,7 @@
 package amparo.server.registry;
 
 import amparo.engine.evaluate.Findings;
+import amparo.engine.fact.Facts;
 import amparo.server.access.Acting;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +32,7 @@ public class RememberedFindings {
 
     private final LoadedRulebook rulebook;
     private final Clock clock;
-    private final Map<String, Entry> entries = new LinkedHashMap<>(MOST, 0.75f, true);
+    private final LinkedHashMap<String, Entry> entries = new LinkedHashMap<>(MOST, 0.75f, true);
 
     RememberedFindings(LoadedRulebook rulebook, Clock clock) {
         this.rulebook = rulebook;
@@ -40,11 +41,25 @@ public class RememberedFindings {
 
     private static final class Entry {
         private final Findings findings;
+        private volatile Facts told;
+        private volatile int day;
         private Instant used;
 
         Entry(Findings findings, Instant used) {
             this.findings = findings;
+            this.told = findings.facts();
+            this.day = findings.today();
             this.used = used;
+        }
+
+        boolean isOf(Facts facts, int today) {
+            return day == today && told.differing(facts).length == 0;
+        }
+
+        void update(Facts facts, int today) {
+            findings.update(facts, today);
+            told = facts;
+            day = today;
         }
     }
 
@@ -56,7 +71,8 @@ public class RememberedFindings {
     /**
      * Reads what the rulebook finds of a person.
      *
-     * @param key for whom, and for whose eyes: those who see different answers take turns otherwise
+     * @param key for whose eyes, a space, the code of the person; those who see different answers
+     *     would take turns under one key
      * @param read reads the findings, which are for one thread: do not keep them
      */
     public <T> T with(String key, PersonFacts.Assembled person, Function<Findings, T> read) {
@@ -65,22 +81,46 @@ public class RememberedFindings {
         synchronized (entries) {
             Instant now = clock.instant();
             forget(now.minus(KEPT));
-            entry =
-                    entries.computeIfAbsent(
-                            key,
-                            any ->
-                                    new Entry(
-                                            new Findings(rulebook.evaluator(), person.facts(), day),
-                                            now));
+            entry = find(key, person.facts(), day, now);
             entry.used = now;
             if (entries.size() > MOST) {
                 entries.remove(entries.keySet().iterator().next());
             }
         }
         synchronized (entry) {
-            entry.findings.update(person.facts(), day);
+            entry.update(person.facts(), day);
             return read.apply(entry.findings);
         }
+    }
+
+    /**
+     * The own entry; or that of other eyes which saw the very same answers, as its findings are the
+     * same: what was found while an answer was saved need not be found again for the next question.
+     */
+    private Entry find(String key, Facts facts, int day, Instant now) {
+        Entry own = entries.get(key);
+        if (own != null && own.isOf(facts, day)) {
+            return own;
+        }
+        for (Map.Entry<String, Entry> other : entries.entrySet()) {
+            Entry same = other.getValue();
+            if (person(other.getKey()).equals(person(key)) && same.isOf(facts, day)) {
+                // Used, so not the first to be dropped.
+                entries.putLast(other.getKey(), same);
+                return same;
+            }
+        }
+        if (own != null) {
+            return own;
+        }
+        // Not begun from somebody else's with the same answers: the next answer parts them.
+        Entry made = new Entry(new Findings(rulebook.evaluator(), facts, day), now);
+        entries.put(key, made);
+        return made;
+    }
+
+    private static String person(String key) {
+        return key.substring(key.lastIndexOf(' ') + 1);
     }
 
     /** Also where nobody asks any more. */

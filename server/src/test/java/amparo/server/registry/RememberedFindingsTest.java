@@ -90,6 +90,36 @@ class RememberedFindingsTest {
         assertThat(remembered.size()).isZero();
     }
 
+    @Test
+    void whoSeesTheSameAnswersReadsTheSameFindings() {
+        String told = "{\"country_now\":\"MEX\",\"nationality\":[\"HND\"]}";
+        // The lists of a finding's doors are copies; what is in them is not.
+        var first = remembered.with("one P1", person(told, DAY), one -> one.doors().getFirst());
+        assertThat(
+                        (Object)
+                                remembered.with(
+                                        "two P1", person(told, DAY), one -> one.doors().getFirst()))
+                .isSameAs(first);
+        assertThat(remembered.size()).isEqualTo(1);
+        // Somebody else who said the same so far is another person.
+        Object other = remembered.with("one P2", person(told, DAY), one -> one.doors().getFirst());
+        assertThat(other).isNotSameAs(first);
+    }
+
+    @Test
+    void whoSeesLessReadsOnlyWhatTheySee() {
+        PersonFacts.Assembled whole =
+                person("{\"country_now\":\"MEX\",\"fear_of_return\":true}", DAY);
+        PersonFacts.Assembled part = person("{\"country_now\":\"MEX\"}", DAY);
+        List<String> all = remembered.with("organisation P1", whole, RememberedFindingsTest::words);
+        List<String> few = remembered.with("officer P1", part, RememberedFindingsTest::words);
+        assertThat(few).isNotEqualTo(all);
+        assertThat(remembered.with("organisation P1", whole, RememberedFindingsTest::words))
+                .isEqualTo(all);
+        assertThat(remembered.with("officer P1", part, RememberedFindingsTest::words))
+                .isEqualTo(few);
+    }
+
     private static List<String> words(Findings findings) {
         List<String> all = new ArrayList<>();
         findings.doors()
