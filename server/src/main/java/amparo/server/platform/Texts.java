@@ -9,14 +9,14 @@ import java.text.MessageFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,10 +37,12 @@ public final class Texts {
             Pattern.compile("[a-z0-9-]+\\.(?<language>[a-z]{2})\\.properties");
 
     private final Map<Language, Map<String, String>> texts;
+    private final List<Language> offered;
     private final boolean strict;
 
     private Texts(Map<Language, Map<String, String>> texts, boolean strict) {
         this.texts = texts;
+        this.offered = offered(texts);
         this.strict = strict;
     }
 
@@ -92,14 +94,20 @@ public final class Texts {
 
     /** The languages to offer: those in which no text is missing. */
     public List<Language> offered() {
-        Set<String> all = new TreeSet<>();
+        return offered;
+    }
+
+    // Once and not for each page: it compares every key of every language.
+    private static List<Language> offered(Map<Language, Map<String, String>> texts) {
+        Set<String> all = new HashSet<>();
         texts.values().forEach(known -> all.addAll(known.keySet()));
         return Stream.of(Language.values())
-                .filter(language -> known(language).keySet().containsAll(all))
+                .filter(language ->
+                        texts.getOrDefault(language, Map.of()).keySet().containsAll(all))
                 .toList();
     }
 
-    /** Keys and raw texts of a language, sorted. */
+    /** Keys and raw texts of a language. */
     Map<String, String> known(Language language) {
         return texts.getOrDefault(language, Map.of());
     }
@@ -143,7 +151,7 @@ public final class Texts {
                             "texts/" + name + " is not <area>.<language>.properties");
                 }
                 Map<String, String> known =
-                        all.computeIfAbsent(language.get(), any -> new TreeMap<>());
+                        all.computeIfAbsent(language.get(), any -> new HashMap<>());
                 readFile(file, name, known);
             }
         } catch (IOException e) {
