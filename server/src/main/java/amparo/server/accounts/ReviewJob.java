@@ -18,11 +18,16 @@ class ReviewJob implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ReviewJob.class);
 
     private final Reviews reviews;
+    private final Duration first;
     private final Duration every;
     private volatile @Nullable ScheduledExecutorService clockwork;
 
-    ReviewJob(Reviews reviews, @Value("${amparo.review.every:1h}") Duration every) {
+    ReviewJob(
+            Reviews reviews,
+            @Value("${amparo.review.first:1m}") Duration first,
+            @Value("${amparo.review.every:1h}") Duration every) {
         this.reviews = reviews;
+        this.first = first;
         this.every = every;
     }
 
@@ -31,7 +36,8 @@ class ReviewJob implements SmartLifecycle {
         ScheduledExecutorService started =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name("access-review").factory());
-        started.scheduleWithFixedDelay(this::run, 60_000, every.toMillis(), TimeUnit.MILLISECONDS);
+        started.scheduleWithFixedDelay(
+                this::run, first.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
         clockwork = started;
     }
 

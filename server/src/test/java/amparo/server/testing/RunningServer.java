@@ -28,7 +28,14 @@ public final class RunningServer implements AutoCloseable {
                     "server.address",
                     "127.0.0.1",
                     "logging.level.root",
-                    System.getProperty("amparo.test.log", "off"));
+                    System.getProperty("amparo.test.log", "off"),
+                    // Tests call the jobs themselves; on a slow machine they would come first.
+                    "amparo.retention.first-minutes",
+                    600,
+                    "amparo.referral.first-seconds",
+                    36_000,
+                    "amparo.review.first",
+                    "10h");
 
     private final Connections connections;
     private final ConfigurableApplicationContext context;

@@ -54,7 +54,14 @@ public final class WholeServer {
                                 "amparo.database.connections",
                                 "4",
                                 "amparo.limits.origin-per-minute",
-                                "0"));
+                                "0",
+                                // Tests call the jobs themselves, at a moment of their own.
+                                "amparo.retention.first-minutes",
+                                "600",
+                                "amparo.referral.first-seconds",
+                                "36000",
+                                "amparo.review.first",
+                                "10h"));
     }
 
     /** The server of this JVM. */
