@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +131,12 @@ final class CaseWords {
             return null;
         }
         return switch (event.kind()) {
-            case "opened", "received", "owner", "task-given", "task-made" -> names.get(code);
+            // Who opens a case mostly takes it: the same name twice says nothing.
+            case "opened", "task-made" -> {
+                String name = names.get(code);
+                yield Objects.equals(name, event.byName()) ? null : name;
+            }
+            case "received", "owner", "task-given" -> names.get(code);
             case "status", "reopened", "closed" -> status(view, code);
             case "door", "door-started" -> view.text("cases.door.state." + code);
             case "paper" -> view.text("cases.paper." + code);
