@@ -8,8 +8,8 @@ import amparo.server.access.TableWalls;
 import amparo.server.access.WalledTransactions;
 import amparo.server.database.Database;
 import amparo.server.database.Migrations;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import amparo.server.database.Pool;
+import amparo.server.practice.PracticeDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -36,9 +36,12 @@ class DatabaseConfiguration {
     DataSource dataSource(
             Database database,
             Matrix matrix,
+            PracticeDatabase practice,
             @Value("${amparo.database.connections:10}") int connections) {
         Migrations.run(database, Room.databaseRoles(), owner -> TableWalls.build(owner, matrix));
-        return pool(database, "amparo", Database.APPLICATION, connections);
+        practice.sweep();
+        return new TwoWorlds(
+                Pool.of(database, "amparo", Database.APPLICATION, connections), practice);
     }
 
     /** Reaches the tables of the sessions and nothing else; no room reaches them. */
@@ -48,27 +51,7 @@ class DatabaseConfiguration {
             Database database,
             DataSource migrated,
             @Value("${amparo.database.session-connections:4}") int connections) {
-        return pool(database, "sessions", Database.SESSIONS, connections);
-    }
-
-    private static HikariDataSource pool(
-            Database database, String name, String login, int connections) {
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName(name);
-        pool.setJdbcUrl(database.url());
-        pool.setUsername(login);
-        pool.setPassword(database.applicationPassword());
-        pool.setSchema(Database.SCHEMA);
-        // The detail of an error quotes the values of a row, and errors may reach a log.
-        pool.addDataSourceProperty("logServerErrorDetail", "false");
-        // So that a request does not hang on a database that is gone without a word.
-        pool.addDataSourceProperty("socketTimeout", "60");
-        pool.addDataSourceProperty("tcpKeepAlive", "true");
-        pool.setMaximumPoolSize(connections);
-        pool.setMinimumIdle(1);
-        pool.setConnectionTimeout(10_000);
-        pool.setInitializationFailTimeout(30_000);
-        return new HikariDataSource(pool);
+        return Pool.of(database, "sessions", Database.SESSIONS, connections);
     }
 
     /** Read as the owner, once the tables stand: that is why it asks for the data source. */
@@ -81,8 +64,9 @@ class DatabaseConfiguration {
 
     @Bean
     @Primary
-    PlatformTransactionManager transactionManager(DataSource dataSource, Seal seal) {
-        return new WalledTransactions(dataSource, seal);
+    PlatformTransactionManager transactionManager(
+            DataSource dataSource, Seal seal, PracticeDatabase practice) {
+        return new WalledTransactions(dataSource, seal, practice::seal);
     }
 
     /** Said here, because the one of the sessions would otherwise be taken for it. */

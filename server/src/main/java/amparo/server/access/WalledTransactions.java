@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +39,29 @@ public final class WalledTransactions extends JdbcTransactionManager {
             """;
 
     private final transient Seal seal;
+    private final transient Supplier<Seal> practice;
 
     /** With the pool of the application and the seal of its database. */
     public WalledTransactions(DataSource dataSource, Seal seal) {
+        this(
+                dataSource,
+                seal,
+                () -> {
+                    throw new IllegalStateException("there is no practice database here");
+                });
+    }
+
+    /**
+     * With two databases.
+     *
+     * @param dataSource gives connections of the one that {@link Worlds} names
+     * @param seal of that of real work
+     * @param practice of that of exercises, which is not always there
+     */
+    public WalledTransactions(DataSource dataSource, Seal seal, Supplier<Seal> practice) {
         super(dataSource);
         this.seal = seal;
+        this.practice = practice;
     }
 
     @Override
@@ -50,8 +69,8 @@ public final class WalledTransactions extends JdbcTransactionManager {
         Actor actor = Acting.now();
         super.doBegin(transaction, definition);
         try {
-            bind(current(), actor, seal);
-        } catch (SQLException failed) {
+            bind(current(), actor, Worlds.practising() ? practice.get() : seal);
+        } catch (SQLException | RuntimeException failed) {
             doCleanupAfterCompletion(transaction);
             throw new CannotCreateTransactionException(
                     "The database does not know who acts", failed);

@@ -17,7 +17,9 @@ public enum ErrorPage {
     OUR_FAULT("our-fault", 500),
     NOT_READY("not-ready", 503),
     SESSION_ENDED("session-ended", 401),
-    SIGNED_IN_ELSEWHERE("signed-in-elsewhere", 401);
+    SIGNED_IN_ELSEWHERE("signed-in-elsewhere", 401),
+    IN_EXERCISE("in-exercise", 409),
+    EXERCISE_GONE("exercise-gone", 410);
 
     /** Request attribute with the page to show, where the status is not enough. */
     public static final String ATTRIBUTE = "amparo.error-page";
@@ -43,6 +45,11 @@ public enum ErrorPage {
     /** Whether signing in again is the way on. */
     public boolean endsSession() {
         return status == 401;
+    }
+
+    /** Whether leaving the exercise is the way on. */
+    public boolean leavesExercise() {
+        return this == EXERCISE_GONE;
     }
 
     /** The page of a status; of a status without a page, the one of its family. */

@@ -24,6 +24,7 @@ public final class View {
     private final Theme theme;
     private final boolean demo;
     private final boolean covered;
+    private final @Nullable PracticeNote practice;
 
     private View(Builder builder) {
         texts = builder.texts;
@@ -37,6 +38,7 @@ public final class View {
         theme = builder.theme;
         demo = builder.demo;
         covered = builder.covered;
+        practice = builder.practice;
     }
 
     /** Begins a view; all but texts and language has a default. */
@@ -119,6 +121,11 @@ public final class View {
         return covered;
     }
 
+    /** What the page says of the exercise that the session practises; none on real work. */
+    public @Nullable PracticeNote practice() {
+        return practice;
+    }
+
     /** Sets what differs from the defaults: nobody signed in, at {@code /}, today in UTC. */
     public static final class Builder {
         private final Texts texts;
@@ -131,6 +138,7 @@ public final class View {
         private Theme theme = Theme.SYSTEM;
         private boolean demo;
         private boolean covered;
+        private @Nullable PracticeNote practice;
         private ZoneId zone = ZoneOffset.UTC;
         private LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
@@ -177,6 +185,11 @@ public final class View {
 
         public Builder covered(boolean covered) {
             this.covered = covered;
+            return this;
+        }
+
+        public Builder practice(@Nullable PracticeNote practice) {
+            this.practice = practice;
             return this;
         }
 

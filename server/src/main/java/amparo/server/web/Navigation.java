@@ -9,6 +9,7 @@ import amparo.server.platform.Nav;
 import amparo.server.platform.Option;
 import amparo.server.platform.SignedIn;
 import amparo.server.platform.Texts;
+import amparo.server.practice.Practice;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
@@ -49,9 +50,11 @@ class Navigation {
 
     private final RouteWalls walls;
     private final Texts texts;
+    private final Practice practice;
 
-    Navigation(RouteWalls walls, Texts texts) {
+    Navigation(RouteWalls walls, Texts texts, Practice practice) {
         this.walls = walls;
+        this.practice = practice;
         this.texts = texts;
     }
 
@@ -60,11 +63,13 @@ class Navigation {
             return List.of();
         }
         String here = request.getRequestURI();
+        boolean practising = practice.current(request).isPresent();
         return AREAS.stream()
                 .filter(area ->
                         walls.find("GET", area.address()).isPresent()
                                 && walls.decide("GET", area.address(), true, Acting.now())
                                         == Decision.ADMITTED)
+                .filter(area -> !practising || practice.opens("GET", area.address()))
                 .map(area ->
                         new Nav(
                                 texts.text(language, "nav." + area.name()),

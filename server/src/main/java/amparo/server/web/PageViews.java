@@ -7,6 +7,7 @@ import amparo.server.platform.Language;
 import amparo.server.platform.Pages;
 import amparo.server.platform.Texts;
 import amparo.server.platform.View;
+import amparo.server.practice.PracticeNotes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ class PageViews implements ViewResolver, Ordered {
     private final Languages languages;
     private final Navigation navigation;
     private final Installation installation;
+    private final PracticeNotes notes;
     private final Clock clock;
 
     PageViews(
@@ -40,12 +42,14 @@ class PageViews implements ViewResolver, Ordered {
             Languages languages,
             Navigation navigation,
             Installation installation,
+            PracticeNotes notes,
             Clock clock) {
         this.pages = pages;
         this.texts = texts;
         this.languages = languages;
         this.navigation = navigation;
         this.installation = installation;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -105,6 +109,7 @@ class PageViews implements ViewResolver, Ordered {
                 .navigation(navigation.entries(request, language))
                 .flash(said(flash, language))
                 .demo(installation.demo())
+                .practice(notes.of(request, language).orElse(null))
                 .covered(
                         Languages.cookie(request, "amparo-covered").filter("1"::equals).isPresent())
                 .today(ZoneOffset.UTC, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))

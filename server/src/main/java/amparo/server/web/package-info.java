@@ -3,7 +3,7 @@
  * matrix, answers errors, and holds the start page.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "accounts", "platform", "pages"})
+@ApplicationModule(allowedDependencies = {"access", "accounts", "platform", "pages", "practice"})
 package amparo.server.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -7,11 +7,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * exercises only (decision 0039). Bound like {@link Acting}: for the length of a request, never
  * beyond it. Where nothing is bound it is real work: jobs, the command line, programs with a token.
  */
-public final class World {
+public final class Worlds {
 
     private static final ScopedValue<Boolean> PRACTISING = ScopedValue.newInstance();
 
-    private World() {}
+    private Worlds() {}
 
     /** Whether the running code works on the practice database. */
     public static boolean practising() {
