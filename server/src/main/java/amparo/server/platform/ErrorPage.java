@@ -19,6 +19,7 @@ public enum ErrorPage {
     SESSION_ENDED("session-ended", 401),
     SIGNED_IN_ELSEWHERE("signed-in-elsewhere", 401),
     IN_EXERCISE("in-exercise", 409),
+    OTHER_WORLD("other-world", 409),
     EXERCISE_GONE("exercise-gone", 410);
 
     /** Request attribute with the page to show, where the status is not enough. */

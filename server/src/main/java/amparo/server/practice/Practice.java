@@ -1,7 +1,6 @@
 package amparo.server.practice;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -63,16 +62,23 @@ public interface Practice {
     Optional<UUID> current(HttpServletRequest request);
 
     /**
-     * From the next request on this session works on that exercise. Forms that were open before are
-     * worth nothing any more: what was begun as real work is not sent into an exercise.
+     * From the next request on this session works on that exercise. A form that was opened before
+     * is refused meanwhile: what was begun as real work is not sent into an exercise. It can be
+     * sent again afterwards.
      */
-    void choose(HttpServletRequest request, HttpServletResponse response, UUID exercise);
+    void choose(HttpServletRequest request, UUID exercise);
 
     /**
-     * From the next request on this session is back at real work. Forms of the exercise are worth
-     * nothing any more: an invented person is never registered as a real one.
+     * From the next request on this session is back at real work. Forms of the exercise that are
+     * still open are refused: an invented person is never registered as a real one.
      */
-    void leave(HttpServletRequest request, HttpServletResponse response);
+    void leave(HttpServletRequest request);
+
+    /**
+     * The name of the field in which every form says in which exercise it was opened; forms of real
+     * work leave it empty, or away.
+     */
+    String FIELD = "_exercise";
 
     /**
      * Whether an address is open in an exercise, be it in its world or, as the pages of learning,

@@ -4,6 +4,7 @@ import amparo.server.access.Acting;
 import amparo.server.access.Actor;
 import amparo.server.platform.Language;
 import amparo.server.platform.PracticeNote;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,15 @@ public class PracticeNotes {
 
     /** What the page says of the exercise; empty for whoever works, or is not signed in. */
     public Optional<PracticeNote> of(HttpServletRequest request, Language language) {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            return PracticeMark.exercise(request)
+                    .map(exercise ->
+                            PracticeMark.actor(request)
+                                    .map(actor ->
+                                            Acting.as(
+                                                    actor, () -> note(exercise, request, language)))
+                                    .orElseGet(() -> plain(exercise)));
+        }
         return Acting.find()
                 .map(Actor::account)
                 .flatMap(somebody -> practice.current(request))
@@ -48,7 +58,15 @@ public class PracticeNotes {
                 LOG.warn("a page of an exercise has no story: {}", failed.getClass().getName());
             }
         }
+        return plain(exercise);
+    }
+
+    private static PracticeNote plain(UUID exercise) {
         return new PracticeNote(
-                null, "/learning/exercises/" + exercise + "/decide", List.of(), List.of());
+                exercise.toString(),
+                null,
+                "/learning/exercises/" + exercise + "/decide",
+                List.of(),
+                List.of());
     }
 }

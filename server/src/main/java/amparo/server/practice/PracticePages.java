@@ -3,7 +3,6 @@ package amparo.server.practice;
 import amparo.server.platform.Flash;
 import amparo.server.platform.Tone;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -20,9 +19,8 @@ class PracticePages {
 
     /** Back to real work; without an exercise, and sent twice, nothing happens. */
     @PostMapping("/practice/leave")
-    String leave(
-            HttpServletRequest request, HttpServletResponse response, RedirectAttributes flash) {
-        practice.leave(request, response);
+    String leave(HttpServletRequest request, RedirectAttributes flash) {
+        practice.leave(request);
         flash.addFlashAttribute("flash", new Flash(Tone.DONE, "practice.left"));
         return "redirect:/learning";
     }

@@ -10,17 +10,13 @@ import amparo.server.platform.Texts;
 import amparo.server.practice.PracticeDatabase.Opened;
 import amparo.server.practice.PracticeDatabase.Stand;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.web.csrf.CsrfToken;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,26 +25,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class PracticeWorlds implements Practice {
 
-    // Session attributes hold plain values: they outlive a new version of Amparo.
+    // A plain value: sessions outlive a new version of Amparo.
     static final String EXERCISE = "amparo.practice";
 
-    /** The token of the forms of real work, while it rests. */
-    private static final String RESTING = "amparo.practice.token";
-
     private final PracticeDatabase database;
-    private final CsrfTokenRepository tokens;
     private final Texts texts;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
 
     PracticeWorlds(
             PracticeDatabase database,
-            CsrfTokenRepository tokens,
             Texts texts,
             JdbcClient jdbc,
             TransactionTemplate transactions) {
         this.database = database;
-        this.tokens = tokens;
         this.texts = texts;
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -193,33 +183,16 @@ class PracticeWorlds implements Practice {
     }
 
     @Override
-    public void choose(HttpServletRequest request, HttpServletResponse response, UUID exercise) {
-        HttpSession session = request.getSession();
-        if (session.getAttribute(EXERCISE) == null) {
-            @Nullable CsrfToken resting = tokens.loadToken(request);
-            if (resting != null) {
-                session.setAttribute(RESTING, resting);
-            }
-        }
-        if (!exercise.toString().equals(session.getAttribute(EXERCISE))) {
-            session.setAttribute(EXERCISE, exercise.toString());
-            tokens.saveToken(null, request, response);
-        }
+    public void choose(HttpServletRequest request, UUID exercise) {
+        request.getSession().setAttribute(EXERCISE, exercise.toString());
     }
 
     @Override
-    public void leave(HttpServletRequest request, HttpServletResponse response) {
+    public void leave(HttpServletRequest request) {
         HttpSession session = request.getSession(false);
-        if (session == null || session.getAttribute(EXERCISE) == null) {
-            return;
+        if (session != null) {
+            session.removeAttribute(EXERCISE);
         }
-        session.removeAttribute(EXERCISE);
-        // Forms of real work that waited in another tab can be sent again.
-        tokens.saveToken(
-                session.getAttribute(RESTING) instanceof CsrfToken resting ? resting : null,
-                request,
-                response);
-        session.removeAttribute(RESTING);
     }
 
     @Override

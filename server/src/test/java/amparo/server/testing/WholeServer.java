@@ -19,6 +19,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -157,6 +158,7 @@ public final class WholeServer {
 
         private final String cookie;
         private final String token;
+        private volatile String exercise = "";
 
         private Browser(UUID account, UUID organisation, String cookie, String token) {
             this.account = account;
@@ -171,6 +173,18 @@ public final class WholeServer {
             return new Browser(account, organisation, session.cookie(), session.csrf());
         }
 
+        /** From now on forms are sent as pages of that exercise send them; empty: of real work. */
+        public void exercise(String id) {
+            exercise = id;
+        }
+
+        /** The id of the session, by which its repository knows it. */
+        public String session() {
+            return new String(
+                    Base64.getDecoder().decode(cookie.substring(cookie.indexOf('=') + 1)),
+                    StandardCharsets.UTF_8);
+        }
+
         /** Fetches an address. */
         public HttpResponse<String> get(String path) throws IOException, InterruptedException {
             return send(request(path).GET().build());
@@ -179,7 +193,8 @@ public final class WholeServer {
         /** Sends a form, with the token that the pages give; pairs of name and value. */
         public HttpResponse<String> post(String path, String... form)
                 throws IOException, InterruptedException {
-            StringBuilder body = new StringBuilder("_csrf=" + encode(token));
+            StringBuilder body =
+                    new StringBuilder("_csrf=" + encode(token) + "&_exercise=" + exercise);
             for (int i = 0; i < form.length; i += 2) {
                 body.append('&').append(form[i]).append('=').append(encode(form[i + 1]));
             }
