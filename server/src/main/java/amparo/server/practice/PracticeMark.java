@@ -30,8 +30,12 @@ final class PracticeMark extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        worlds.current(request).ifPresent(exercise -> request.setAttribute(EXERCISE, exercise));
+        worlds.current(request).ifPresent(exercise -> exercise(request, exercise));
         chain.doFilter(request, response);
+    }
+
+    static void exercise(HttpServletRequest request, UUID exercise) {
+        request.setAttribute(EXERCISE, exercise);
     }
 
     /** Who acts, once that is known. */

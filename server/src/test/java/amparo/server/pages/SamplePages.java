@@ -6,6 +6,7 @@ import amparo.server.platform.Flash;
 import amparo.server.platform.Language;
 import amparo.server.platform.Nav;
 import amparo.server.platform.Option;
+import amparo.server.platform.PracticeNote;
 import amparo.server.platform.SignedIn;
 import amparo.server.platform.Texts;
 import amparo.server.platform.Theme;
@@ -35,6 +36,9 @@ final class SamplePages implements AutoCloseable {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /** The components as an exercise shows them. */
+    static final String PRACTICE = "practice";
+
     private static final Texts TEXTS = Texts.strict();
     private static final Templates TEMPLATES = new Templates();
 
@@ -62,7 +66,7 @@ final class SamplePages implements AutoCloseable {
         View view = view(language, theme, page);
         Gallery gallery = new Gallery(view);
         return switch (page) {
-            case "components" ->
+            case "components", PRACTICE ->
                     TEMPLATES.render("components", Map.of("view", view, "gallery", gallery));
             case "read" ->
                     TEMPLATES.render("componentsToRead", Map.of("view", view, "gallery", gallery));
@@ -89,10 +93,13 @@ final class SamplePages implements AutoCloseable {
                         .csrf(new Csrf("_csrf", "token"))
                         .theme(theme)
                         .today(ZoneOffset.UTC, LocalDate.of(2024, 3, 12));
-        if (!page.equals("components")) {
+        boolean es = language == Language.ES;
+        if (page.equals(PRACTICE) || page.equals(ErrorPage.EXERCISE_GONE.name())) {
+            view.practice(exercise(es));
+        }
+        if (!page.equals("components") && !page.equals(PRACTICE)) {
             return view.build();
         }
-        boolean es = language == Language.ES;
         List<String> entries =
                 es
                         ? List.of("Inicio", "Personas", "Derivaciones", "Reglas", "Tablero")
@@ -112,6 +119,27 @@ final class SamplePages implements AutoCloseable {
                                 .map(name -> new Nav(name, "#", name.equals(entries.get(1))))
                                 .toList())
                 .build();
+    }
+
+    private static PracticeNote exercise(boolean es) {
+        return new PracticeNote(
+                "0",
+                es ? "El tío que contesta por el niño" : "The uncle who answers for the boy",
+                "#",
+                List.of(
+                        new PracticeNote.Heard(
+                                es ? "El tío" : "The uncle",
+                                List.of(
+                                        es
+                                                ? "Dice que el niño tiene diecinueve años."
+                                                : "Says that the boy is nineteen.")),
+                        new PracticeNote.Heard(
+                                es ? "El niño" : "The boy",
+                                List.of(es ? "No dice nada." : "Says nothing."))),
+                List.of(
+                        new PracticeNote.Heard(
+                                es ? "El niño" : "The boy",
+                                List.of(es ? "Mira al tío." : "Looks at the uncle."))));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -3,11 +3,13 @@ package amparo.server.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import amparo.server.AmparoServer;
 import amparo.server.access.MatrixReader;
 import amparo.server.access.Room;
 import amparo.server.database.Beside;
 import amparo.server.database.Database;
 import amparo.server.database.Migrations;
+import amparo.server.platform.Installation;
 import amparo.server.storage.Connections;
 import amparo.server.testing.TestDatabases;
 import java.sql.Connection;
@@ -21,6 +23,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * FEATURE: the practice database is made when it is needed, holds nothing of real work, goes when
@@ -156,6 +160,23 @@ class PracticeDatabaseTest {
             next.make();
             assertThat(next.stand().exercises()).isEmpty();
         }
+    }
+
+    @Test
+    void theStartOfAServerDropsItBeforeAnybodyIsServedAndItsOrderlyStopLeavesNone()
+            throws Exception {
+        PracticeDatabase killed = server();
+        killed.make();
+        try (ConfigurableApplicationContext next =
+                AmparoServer.start(
+                        database(),
+                        new Installation(new byte[32], false, "http://localhost"),
+                        Map.of("server.port", 0, "logging.level.root", "off"))) {
+            assertThat(there()).isFalse();
+            next.getBean(PracticeDatabase.class).make();
+            assertThat(there()).isTrue();
+        }
+        assertThat(there()).isFalse();
     }
 
     @Test

@@ -12,6 +12,7 @@ import amparo.server.access.Scope;
 import amparo.server.access.Worlds;
 import amparo.server.testing.WholeServer;
 import amparo.server.testing.WholeServer.Browser;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -433,6 +434,20 @@ class PracticeTest {
                                         })))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(Worlds.practising()).isFalse();
+    }
+
+    @Test
+    void theFiguresOfThePoolAreThoseOfRealWork() throws Exception {
+        practise(officer);
+        assertThat(officer.get("/persons").statusCode()).isEqualTo(200);
+        assertThat(
+                        server.context
+                                .getBean(MeterRegistry.class)
+                                .find("hikaricp.connections.pending")
+                                .gauges())
+                .extracting(gauge -> gauge.getId().getTag("pool"))
+                .contains("amparo")
+                .doesNotContain("practice");
     }
 
     @Test
