@@ -179,6 +179,50 @@ class PracticeTest {
     }
 
     @Test
+    void anExerciseGoesOnWhileTheTablesOfRealWorkAreAway() throws Exception {
+        String real = register(officer, "Realina Guardada");
+        Browser elsewhere = officer.again();
+        practise(officer);
+        List<String> tables = List.of("person", "answer", "travel_group", "referral", "case_file");
+        for (String table : tables) {
+            server.sql("alter table " + table + " rename to " + table + "_away");
+        }
+        try {
+            // What is not there cannot be read, and who tries fails.
+            assertThat(elsewhere.get("/persons/" + real).statusCode()).isGreaterThanOrEqualTo(500);
+            String invented = register(officer, "Inventada Sola");
+            for (String path :
+                    List.of(
+                            "/",
+                            "/persons",
+                            "/persons/new",
+                            "/persons/" + invented,
+                            "/persons/" + invented + "/answers",
+                            "/persons/" + invented + "/needs",
+                            "/persons/" + invented + "/interview",
+                            "/persons/" + invented + "/doors",
+                            "/persons/" + invented + "/referrals",
+                            "/persons/" + invented + "/cases",
+                            "/groups",
+                            "/cases",
+                            "/referrals",
+                            "/services",
+                            "/immediate",
+                            "/learning")) {
+                assertThat(officer.get(path).statusCode()).as(path).isEqualTo(200);
+            }
+            assertThat(officer.post("/search", "q", "Inventada").statusCode()).isLessThan(400);
+            assertThat(officer.get("/handover").statusCode()).isEqualTo(409);
+            assertThat(officer.get("/persons/" + real + "/data").statusCode()).isEqualTo(409);
+        } finally {
+            for (String table : tables) {
+                server.sql("alter table " + table + "_away rename to " + table);
+            }
+        }
+        assertThat(elsewhere.get("/persons/" + real).body()).contains("Realina Guardada");
+    }
+
+    @Test
     void whoeverLearnsDoesNotMeetAnothersExercise() throws Exception {
         Browser colleague = server.worker(ours, Role.CASE_WORKER, "organisation");
         UUID mine = practise(officer);
