@@ -2,14 +2,12 @@ package amparo.server.learning;
 
 import amparo.engine.data.Data;
 import amparo.engine.data.DataException;
-import amparo.engine.data.JsonWriter;
 import amparo.engine.evaluate.Evaluator;
 import amparo.engine.evaluate.Gap;
 import amparo.engine.fact.Fact;
 import amparo.engine.fact.Facts;
 import amparo.engine.fact.FactsReader;
 import amparo.engine.fact.RecordType;
-import amparo.engine.fact.Sensitivity;
 import amparo.engine.fact.Vocabulary;
 import amparo.engine.interview.Interview;
 import amparo.engine.interview.Question;
@@ -106,7 +104,7 @@ final class Conversation {
                 answers.add(
                         new Answer(
                                 name,
-                                values(name, field.value()),
+                                StoryAnswers.values(vocabulary(), name, field.value()),
                                 alone && person.then().told().fields().containsKey(name))));
         return answers;
     }
@@ -181,10 +179,7 @@ final class Conversation {
     }
 
     private boolean isAsked(String name) {
-        Fact fact = vocabulary().find(name);
-        return fact != null
-                && fact.asked()
-                && fact.sensitivity().compareTo(Sensitivity.SURVIVOR) < 0;
+        return StoryAnswers.isAsked(vocabulary().find(name));
     }
 
     private Vocabulary vocabulary() {
@@ -210,20 +205,6 @@ final class Conversation {
             var at = whole.getFirst().at();
             told.put(FactsReader.COMPLETE, new Data.Field(at, new Data.Items(whole, at)));
         }
-    }
-
-    private List<String> values(String name, Data value) {
-        Fact fact = vocabulary().find(name);
-        boolean list = fact != null && fact.record() != null;
-        if (list && value instanceof Data.Items items) {
-            return items.items().stream().map(Conversation::json).toList();
-        }
-        // "none" of a list is said in words by the page.
-        return list ? List.of() : List.of(json(value));
-    }
-
-    private static String json(Data value) {
-        return new JsonWriter(false).value(value).toString();
     }
 
     private static List<String> code(Facts facts, String name) {

@@ -7,6 +7,7 @@ import amparo.server.platform.Rows;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -48,6 +49,7 @@ class Exercises {
      * @param alone persons of the story who were heard alone
      * @param flags {@code person/screen}
      * @param finishedAt none while it is open
+     * @param mode how it is worked
      */
     record Exercise(
             UUID id,
@@ -64,7 +66,8 @@ class Exercises {
             Set<String> missed,
             Set<String> extra,
             Set<String> forbidden,
-            boolean shared) {
+            boolean shared,
+            Mode mode) {
 
         boolean finished() {
             return finishedAt != null;
@@ -83,17 +86,18 @@ class Exercises {
             Set<String> found, Set<String> missed, Set<String> extra, Set<String> forbidden) {}
 
     /** Begins one. Sent twice under the same id it begins once. */
-    void start(UUID id, String vignette) {
+    void start(UUID id, String vignette, Mode mode) {
         Actor actor = Acting.now();
         jdbc.sql(
                         """
-                        insert into exercise (id, organisation, account, vignette)
-                        values (:id, :organisation, :me, :vignette) on conflict do nothing
+                        insert into exercise (id, organisation, account, vignette, mode)
+                        values (:id, :organisation, :me, :vignette, :mode) on conflict do nothing
                         """)
                 .param("id", id)
                 .param("organisation", actor.requireOrganisation())
                 .param("me", actor.requireAccount())
                 .param("vignette", vignette)
+                .param("mode", mode.code())
                 .update();
     }
 
@@ -157,12 +161,25 @@ class Exercises {
 
     /** Ends one with what was chosen; what is ended stays as it is. */
     void finish(UUID id, Set<String> flags, Set<Integer> acts, Result result) {
+        finish(id, null, null, flags, acts, result);
+    }
+
+    /** The same with what was asked, and of whom alone, if that was not written down before. */
+    void finish(
+            UUID id,
+            @Nullable Set<String> asked,
+            @Nullable Set<String> alone,
+            Set<String> flags,
+            Set<Integer> acts,
+            Result result) {
         jdbc.sql(
                         """
-                        update exercise set flags = :flags, acts = :acts, found = :found, missed = :missed,
+                        update exercise set asked = coalesce(:asked, asked), alone = coalesce(:alone, alone), flags = :flags, acts = :acts, found = :found, missed = :missed,
                                extra = :extra, forbidden = :forbidden, finished_at = now()
                         where id = :id and account = :me and finished_at is null
                         """)
+                .param("asked", asked == null ? null : texts(asked), Types.ARRAY)
+                .param("alone", alone == null ? null : texts(alone), Types.ARRAY)
                 .param("flags", texts(flags))
                 .param("acts", acts.toArray(Integer[]::new))
                 .param("found", texts(result.found()))
@@ -203,7 +220,8 @@ class Exercises {
     private static final String SELECT =
             """
             select e.id, e.account = :me as mine, a.display_name as by, e.vignette, e.started_at, e.asked, e.alone,
-                   e.flags, e.acts, e.finished_at, e.found, e.missed, e.extra, e.forbidden, e.shared
+                   e.flags, e.acts, e.finished_at, e.found, e.missed, e.extra, e.forbidden, e.shared,
+                   e.mode
             from exercise e left join account a on a.id = e.account
             """;
 
@@ -223,7 +241,8 @@ class Exercises {
                 strings(row.getArray("missed")),
                 strings(row.getArray("extra")),
                 strings(row.getArray("forbidden")),
-                row.getBoolean("shared"));
+                row.getBoolean("shared"),
+                Mode.of(row.getString("mode")));
     }
 
     private static Set<String> strings(Array array) throws SQLException {

@@ -18,18 +18,17 @@ import amparo.server.platform.SummaryRow;
 import amparo.server.platform.Tone;
 import amparo.server.platform.Typed;
 import amparo.server.platform.View;
+import amparo.server.practice.Practice;
 import amparo.server.registry.LoadedRulebook;
 import amparo.server.registry.PersonFiles;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -50,7 +49,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class LearningPages {
 
     private static final String FLAGS = "flags-";
-    private static final String ACTS = "acts";
     private static final String OTHER = "other-";
 
     private final Stories stories;
@@ -58,13 +56,19 @@ class LearningPages {
     private final LoadedRulebook rulebook;
     private final PersonFiles words;
     private final LearningWords wording;
+    private final RealScreens screens;
+    private final ScreensPages screensPages;
 
     LearningPages(
             Stories stories,
             Exercises exercises,
             LoadedRulebook rulebook,
             PersonFiles words,
-            LearningWords wording) {
+            LearningWords wording,
+            RealScreens screens,
+            ScreensPages screensPages) {
+        this.screens = screens;
+        this.screensPages = screensPages;
         this.stories = stories;
         this.exercises = exercises;
         this.rulebook = rulebook;
@@ -73,7 +77,7 @@ class LearningPages {
     }
 
     @GetMapping("/learning")
-    ModelAndView overview() {
+    ModelAndView overview(HttpServletRequest request) {
         List<Exercise> mine = exercises.mine();
         Map<String, Exercise> last = new HashMap<>();
         Map<String, Exercise> open = new HashMap<>();
@@ -83,7 +87,12 @@ class LearningPages {
         Function<View, List<Story>> list =
                 view -> stories.all().stream().map(one -> story(view, one, open, last)).toList();
         Function<View, List<Seen>> hard = view -> hard(view, mine);
+        Optional<Practice.Off> off = screens.off();
+        Function<View, @Nullable String> why =
+                view -> off.map(one -> view.text(one.key(), one.cure())).orElse(null);
         return new ModelAndView("learning/overview")
+                .addObject("off", why)
+                .addObject("inside", screens.isInAny(request))
                 .addObject("stories", list)
                 .addObject("done", done.size())
                 .addObject("hard", hard)
@@ -100,6 +109,7 @@ class LearningPages {
                 vignette.id(),
                 vignette.title().in(view.language().code()),
                 newer && going != null ? going.id().toString() : null,
+                newer && going != null && going.mode() == Mode.SCREENS,
                 ended == null ? null : ended.id().toString(),
                 ended == null ? "" : LearningWords.outcome(view, ended),
                 ended == null
@@ -144,16 +154,24 @@ class LearningPages {
         UUID id =
                 Optional.ofNullable(new Typed(request.getParameterMap()).id("id"))
                         .orElseGet(Ids::next);
-        exercises.start(id, story.id());
+        exercises.start(id, story.id(), Mode.PAPER);
         return redirect(id, "");
     }
 
     @GetMapping("/learning/exercises/{id}")
-    ModelAndView exercise(@PathVariable UUID id) {
+    ModelAndView exercise(
+            @PathVariable UUID id, HttpServletRequest request, RedirectAttributes flash) {
         Exercise exercise = exercises.find(id).orElseThrow(LearningPages::none);
-        Vignette vignette = stories.find(exercise.vignette()).orElseThrow(LearningPages::none);
+        Optional<Vignette> story = stories.find(exercise.vignette());
+        if (story.isEmpty()) {
+            return ScreensPages.storyIsGone(flash);
+        }
+        Vignette vignette = story.get();
         if (exercise.finished()) {
-            return feedback(exercise, vignette);
+            return feedback(exercise, vignette, screens.isIn(request, id));
+        }
+        if (exercise.mode() == Mode.SCREENS) {
+            return screensPages.between(exercise, vignette, request);
         }
         return hearing(exercise, vignette);
     }
@@ -270,13 +288,19 @@ class LearningPages {
     }
 
     @GetMapping("/learning/exercises/{id}/decide")
-    ModelAndView decide(@PathVariable UUID id) {
+    ModelAndView decide(
+            @PathVariable UUID id, HttpServletRequest request, RedirectAttributes flash) {
         Exercise exercise = exercises.find(id).orElseThrow(LearningPages::none);
         if (exercise.finished() || !exercise.mine()) {
             return redirect(id, "");
         }
-        Vignette vignette = stories.find(exercise.vignette()).orElseThrow(LearningPages::none);
-        return decide(exercise, vignette, Typed.nothing());
+        Optional<Vignette> story = stories.find(exercise.vignette());
+        if (story.isEmpty()) {
+            return ScreensPages.storyIsGone(flash);
+        }
+        return exercise.mode() == Mode.SCREENS
+                ? screensPages.decide(exercise, story.get(), Typed.nothing(), request)
+                : decide(exercise, story.get(), Typed.nothing());
     }
 
     private ModelAndView decide(Exercise exercise, Vignette vignette, Typed typed) {
@@ -306,45 +330,37 @@ class LearningPages {
                                         Comparator.comparing(
                                                 Option::label, String::compareToIgnoreCase))
                                 .toList();
-        Function<View, Field> acts =
-                view ->
-                        typed.field(view, ACTS, view.text("learning.acts"))
-                                .hint(view.text("learning.acts-hint"));
-        Function<View, List<Option>> choices =
-                view -> {
-                    List<Option> all = new ArrayList<>();
-                    for (int i = 0; i < vignette.acts().size(); i++) {
-                        all.add(
-                                Option.of(
-                                        Integer.toString(i),
-                                        vignette.acts().get(i).text().in(view.language().code())));
-                    }
-                    // In an order of this exercise's own, so that the place tells nothing.
-                    Collections.shuffle(all, new Random(exercise.id().getLeastSignificantBits()));
-                    return all;
-                };
         ModelAndView page =
                 new ModelAndView("learning/decide")
                         .addObject("id", exercise.id().toString())
                         .addObject("story", vignette)
                         .addObject("fields", fields)
                         .addObject("screens", screens)
-                        .addObject("acts", acts)
-                        .addObject("choices", choices);
+                        .addObject("acts", ActChoices.field(typed))
+                        .addObject("choices", ActChoices.options(exercise, vignette));
         page.setStatus(typed.hasMistakes() ? HttpStatus.BAD_REQUEST : HttpStatus.OK);
         return page;
     }
 
     /** Ends an exercise; sent twice the first one counts. */
     @PostMapping("/learning/exercises/{id}/decide")
-    ModelAndView finish(@PathVariable UUID id, HttpServletRequest request) {
+    ModelAndView finish(
+            @PathVariable UUID id, HttpServletRequest request, RedirectAttributes flash) {
         Exercise exercise =
                 exercises.find(id).filter(Exercise::mine).orElseThrow(LearningPages::none);
         if (exercise.finished()) {
             return redirect(id, "");
         }
-        Vignette vignette = stories.find(exercise.vignette()).orElseThrow(LearningPages::none);
+        Optional<Vignette> story = stories.find(exercise.vignette());
+        if (story.isEmpty()) {
+            return ScreensPages.storyIsGone(flash);
+        }
+        Vignette vignette = story.get();
         Typed typed = new Typed(request.getParameterMap());
+        Set<Integer> acts = ActChoices.chosen(vignette, typed).orElseThrow(LearningPages::none);
+        if (exercise.mode() == Mode.SCREENS) {
+            return screensPages.finish(exercise, vignette, typed, acts, request);
+        }
         Set<String> flags = new LinkedHashSet<>();
         for (Vignette.Player person : vignette.persons()) {
             for (String screen : typed.all(FLAGS + person.id())) {
@@ -354,23 +370,15 @@ class LearningPages {
                 flags.add(person.id() + "/" + screen);
             }
         }
-        Set<Integer> acts = new TreeSet<>();
-        for (String number : typed.all(ACTS)) {
-            if (!number.matches("[0-9]{1,2}")
-                    || Integer.parseInt(number) >= vignette.acts().size()) {
-                throw none();
-            }
-            acts.add(Integer.parseInt(number));
-        }
         if (acts.isEmpty()) {
-            typed.wrong(ACTS, "learning.acts-none");
+            typed.wrong(ActChoices.NAME, ActChoices.NONE);
             return decide(exercise, vignette, typed);
         }
         exercises.finish(id, flags, acts, Judgement.of(vignette, flags, acts).result());
         return redirect(id, "");
     }
 
-    private ModelAndView feedback(Exercise exercise, Vignette vignette) {
+    private ModelAndView feedback(Exercise exercise, Vignette vignette, boolean inside) {
         Judgement judgement = Judgement.of(vignette, exercise.flags(), exercise.acts());
         Function<View, Feedback> page =
                 view -> wording.feedback(view, exercise, vignette, judgement);
@@ -380,6 +388,9 @@ class LearningPages {
                 .addObject("mine", exercise.mine())
                 .addObject("by", exercise.by() == null ? "" : exercise.by())
                 .addObject("shared", exercise.shared())
+                .addObject("mode", exercise.mode().code())
+                .addObject("off", screens.off().isPresent())
+                .addObject("inside", inside)
                 .addObject("again", Ids.next().toString())
                 .addObject("feedback", page);
     }
@@ -402,7 +413,7 @@ class LearningPages {
     private Exercise open(UUID id) {
         return exercises
                 .find(id)
-                .filter(one -> one.mine() && !one.finished())
+                .filter(one -> one.mine() && !one.finished() && one.mode() == Mode.PAPER)
                 .orElseThrow(LearningPages::none);
     }
 

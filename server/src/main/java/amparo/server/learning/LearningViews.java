@@ -16,6 +16,7 @@ public final class LearningViews {
      * A story in the list.
      *
      * @param open the exercise that is under way; none if there is none
+     * @param inScreens whether that one is worked in the real screens
      * @param last the last one that was finished; none if there is none
      * @param outcome how it went
      * @param fresh an id for a new one
@@ -24,6 +25,7 @@ public final class LearningViews {
             String id,
             String title,
             @Nullable String open,
+            boolean inScreens,
             @Nullable String last,
             String outcome,
             Tone tone,
@@ -74,12 +76,18 @@ public final class LearningViews {
      *
      * @param alone whether they were heard alone
      * @param unheard names of answers that nobody asked for there
+     * @param unseen names of what could be seen, or was told unasked, and was not written down
      */
     public record OfPerson(
-            String who, List<OfScreen> screens, boolean alone, List<String> unheard) {
+            String who,
+            List<OfScreen> screens,
+            boolean alone,
+            List<String> unheard,
+            List<String> unseen) {
         public OfPerson {
             screens = List.copyOf(screens);
             unheard = List.copyOf(unheard);
+            unseen = List.copyOf(unseen);
         }
     }
 
@@ -107,4 +115,16 @@ public final class LearningViews {
      * @param rule what the rule says, or why
      */
     public record Act(String text, String verdict, Tone tone, String screen, String rule) {}
+
+    /**
+     * What stands on a person at the end of an exercise in the real screens.
+     *
+     * @param href of the page of their needs; none if the exercise is not open in this session
+     */
+    public record Stands(
+            String who, @Nullable String code, @Nullable String href, List<String> screens) {
+        public Stands {
+            screens = List.copyOf(screens);
+        }
+    }
 }

@@ -50,6 +50,7 @@ class LearningWords {
     /** What was right and wrong, in the language of whoever reads. */
     Feedback feedback(View view, Exercise exercise, Vignette vignette, Judgement judgement) {
         List<OfPerson> persons = new ArrayList<>();
+        boolean screens = exercise.mode() == Mode.SCREENS;
         for (Vignette.Player person : vignette.persons()) {
             boolean alone = exercise.alone().contains(person.id());
             Conversation talk =
@@ -60,10 +61,30 @@ class LearningWords {
                             person.who().in(view.language().code()),
                             judgement.screens().stream()
                                     .filter(one -> one.person().id().equals(person.id()))
+                                    // A newer rulebook may have it no more.
+                                    .filter(one ->
+                                            rulebook.book().rule(one.screen()) instanceof Screen)
                                     .map(one -> screen(view, vignette, one))
                                     .toList(),
                             alone,
-                            talk.unheard().stream().map(fact -> words.label(fact, view)).toList()));
+                            labels(
+                                    view,
+                                    screens
+                                            ? Unnoted.unheard(
+                                                    rulebook.vocabulary(),
+                                                    person,
+                                                    alone,
+                                                    exercise.asked())
+                                            : talk.unheard()),
+                            screens
+                                    ? labels(
+                                            view,
+                                            Unnoted.unseen(
+                                                    rulebook.vocabulary(),
+                                                    person,
+                                                    alone,
+                                                    exercise.asked()))
+                                    : List.of()));
         }
         List<Act> acts = judgement.acts().stream().map(one -> act(view, one)).toList();
         List<Seen> more =
@@ -77,6 +98,10 @@ class LearningWords {
                                         one.getValue().in(view.language().code())))
                         .toList();
         return new Feedback(judgement.flawless(), persons, acts, more);
+    }
+
+    private List<String> labels(View view, List<String> facts) {
+        return facts.stream().map(fact -> words.label(fact, view)).toList();
     }
 
     private LearningViews.OfScreen screen(View view, Vignette vignette, Judgement.OfScreen seen) {

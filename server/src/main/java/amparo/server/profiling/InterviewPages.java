@@ -35,6 +35,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -322,9 +324,16 @@ class InterviewPages {
         page.addObject("fact", fact);
         page.addObject("item", item.toString());
         page.addObject("list", known.isList());
-        page.addObject("refused", looked.least() && !interviews.mayAlwaysAsk(interview, fact));
+        boolean refused = looked.least() && !interviews.mayAlwaysAsk(interview, fact);
+        boolean before = !interviews.mayAskHere(interview, fact);
+        RequestContextHolder.currentRequestAttributes()
+                .setAttribute(
+                        Interviews.ASKING,
+                        new Interviews.Asking(interview.person().id(), fact, !refused && !before),
+                        RequestAttributes.SCOPE_REQUEST);
+        page.addObject("refused", refused);
         page.addObject("seen", live.of(interview, looked.known()));
-        page.addObject("before", !interviews.mayAskHere(interview, fact));
+        page.addObject("before", before);
         page.addObject(
                 "notCounted",
                 !interview.frame().counts() && Screens.isAskedFirst(screens.book(), fact));

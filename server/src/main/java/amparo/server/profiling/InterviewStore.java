@@ -7,8 +7,11 @@ import amparo.server.profiling.Interviews.Frame;
 import amparo.server.profiling.Interviews.Interview;
 import amparo.server.registry.PersonFiles.Ref;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -129,6 +132,32 @@ class InterviewStore {
                                 """)
                         .param("persons", person.files()),
                 Line.class);
+    }
+
+    /** The first moment alone of each of them. */
+    Map<UUID, OffsetDateTime> alone(Collection<UUID> persons) {
+        Map<UUID, OffsetDateTime> since = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select person, min(alone_at) as since from interview
+                        where person = any (:persons) and alone_at is not null group by person
+                        """)
+                .param("persons", persons.toArray(UUID[]::new))
+                .query(row -> {
+                    since.put(
+                            row.getObject("person", UUID.class),
+                            row.getObject("since", OffsetDateTime.class));
+                });
+        return since;
+    }
+
+    /** All that was put to them. */
+    List<Interviews.Asked> asked(Collection<UUID> persons) {
+        return Rows.of(
+                jdbc.sql(
+                                "select person, fact, asked_at as at from interview_question where person = any (:persons)")
+                        .param("persons", persons.toArray(UUID[]::new)),
+                Interviews.Asked.class);
     }
 
     /** Whether it was written down now; not if an item of this id is there. */

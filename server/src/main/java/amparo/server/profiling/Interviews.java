@@ -15,7 +15,10 @@ import amparo.server.registry.PersonFiles;
 import amparo.server.registry.PersonFiles.Ref;
 import amparo.server.registry.PersonFiles.Told;
 import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +45,12 @@ public class Interviews {
 
     /** Answers to whether the person agrees to be interviewed. */
     public static final List<String> CONSENTS = List.of("yes", "no", "not-asked");
+
+    /**
+     * The attribute of a request that draws the page of a question: an {@link Asking}. For what
+     * else stands on that page, as the panel of an exercise.
+     */
+    public static final String ASKING = "amparo.asking";
 
     private static final String KIND = "interview";
     private static final String COMPANY = "accompanied_by";
@@ -125,6 +134,16 @@ public class Interviews {
     /** An interview as it stands. */
     public record Interview(
             UUID id, Ref person, Frame frame, boolean alone, boolean closed, boolean mine) {}
+
+    /**
+     * The question of a page.
+     *
+     * @param allowed whether it may be put here and now; otherwise only what is told unasked counts
+     */
+    public record Asking(UUID person, String fact, boolean allowed) {}
+
+    /** A question that was put to somebody. */
+    public record Asked(UUID person, String fact, OffsetDateTime at) {}
 
     /** What became of an item. */
     public enum Saved {
@@ -311,6 +330,16 @@ public class Interviews {
         audit.record(
                 "close", KIND, List.of(found.get().person().id()), null, "after a moment alone");
         return Optional.empty();
+    }
+
+    /** Who of these persons had a moment alone in an interview in reach, and since when. */
+    public Map<UUID, OffsetDateTime> alone(Collection<UUID> persons) {
+        return store.alone(persons);
+    }
+
+    /** What was put to these persons in interviews in reach, whatever came of it. */
+    public List<Asked> asked(Collection<UUID> persons) {
+        return store.asked(persons);
     }
 
     /** The facts that were put in an interview, whatever came of it. */

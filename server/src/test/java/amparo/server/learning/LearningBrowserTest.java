@@ -6,15 +6,13 @@ import amparo.server.access.OrganisationKind;
 import amparo.server.access.Role;
 import amparo.server.accounts.TestSessions;
 import amparo.server.pages.Chromium;
+import amparo.server.registry.LoadedRulebook;
 import amparo.server.testing.WholeServer;
 import amparo.server.testing.WholeServer.Browser;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -30,10 +28,12 @@ import org.junit.jupiter.api.Test;
 class LearningBrowserTest {
 
     private static final Path PICTURES = Path.of("target/screenshots/learning");
+    private static final String OPEN =
+            "document.querySelectorAll('.practice details').forEach(d => (d.open = true))";
     private static final int MOST_TABS = 250;
 
     private final WholeServer server = WholeServer.get();
-    private final List<String> problems = new ArrayList<>();
+    private final Looks looks = new Looks(PICTURES);
 
     @Test
     void aStoryIsWorkedWithTheKeyboardAlone() throws Exception {
@@ -48,68 +48,86 @@ class LearningBrowserTest {
                 Page page = signedIn(chromium, supervisor);
                 page.navigate(address("/"));
                 enter(page, "nav a[href='/learning']");
-                look(page, "overview", language);
+                looks.look(page, "overview", language);
                 enter(page, "form[action$='/the-uncle-at-the-counter'] button");
                 assertThat(page.url()).contains("/learning/exercises/");
-                look(page, "exercise", language);
+                looks.look(page, "exercise", language);
                 enter(page, "form[action$='/ask'] button");
                 enter(page, "form[action$='/alone'] button");
                 enter(page, "form[action$='/ask'] button");
-                look(page, "alone", language);
+                looks.look(page, "alone", language);
                 enter(page, "a[href$='/decide']");
-                look(page, "decide", language);
+                looks.look(page, "decide", language);
                 space(page, "input[value='child-alone']");
                 space(page, "input[value='stranded']");
                 space(page, "input[name=acts][value='2']");
                 enter(page, "main form.form button[type=submit]");
                 assertThat(page.url()).doesNotContain("decide");
-                look(page, "feedback", language);
+                looks.look(page, "feedback", language);
                 enter(page, "form[action$='/share'] button");
                 enter(page, "a[href='/learning']");
                 enter(page, "a[href='/learning/team']");
-                look(page, "team", language);
+                looks.look(page, "team", language);
                 page.context().close();
             }
-            assertThat(problems).isEmpty();
+            assertThat(looks.problems).isEmpty();
             assertThat(chromium.faults).isEmpty();
         }
     }
 
-    private void look(Page page, String name, String language) {
-        String place = name + " " + language;
-        if (page.locator("h1").count() != 1) {
-            problems.add(place + ": " + page.locator("h1").count() + " main headings");
-        }
-        if (!language.equals(page.locator("html").getAttribute("lang"))) {
-            problems.add(place + ": is in another language");
-        }
-        if (page.content().matches("(?s).*>\\[[a-z-]+\\.[a-z.-]+\\]<.*")) {
-            problems.add(place + ": a text is missing");
-        }
-        page.evaluate("document.querySelectorAll('main details').forEach(d => (d.open = true))");
-        for (int width : List.of(360, 1280)) {
-            page.setViewportSize(width, 900);
-            if (Boolean.TRUE.equals(
-                    page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"))) {
-                problems.add(place + ": wider than " + width);
+    @Test
+    void aStoryIsBegunAndEndedInTheRealScreens() throws Exception {
+        UUID ours = server.organisation(OrganisationKind.BORDER_AUTHORITY);
+        try (Chromium chromium = new Chromium()) {
+            for (String language : List.of("en", "es")) {
+                Browser officer = server.worker(ours, Role.SUPERVISOR, "organisation");
+                server.sql(
+                        "update account set language = ? where id = ?", language, officer.account);
+                Page page = signedIn(chromium, officer);
+                page.navigate(address("/learning"));
+                enter(page, "form[action$='/the-uncle-at-the-counter/screens'] button");
+                assertThat(page.url()).contains("/persons/");
+                page.evaluate(OPEN);
+                looks.look(page, "screens-person", language);
+                String code = page.url().replaceAll(".*/persons/([0-9A-Z]{8}).*", "$1");
+                InterviewHand hand =
+                        new InterviewHand(
+                                page,
+                                address(""),
+                                server.context.getBean(LoadedRulebook.class),
+                                server::practiceColumn);
+                String interview = "/interviews/" + hand.frame(code);
+                page.navigate(address(interview + "/question?fact=age"));
+                assertThat(page.locator(".practice-here").innerText()).contains("19");
+                looks.look(page, "screens-question", language);
+                page.navigate(address(interview));
+                enter(page, "form[action$='/alone'] button");
+                page.navigate(address(interview + "/question?fact=age"));
+                assertThat(page.locator(".practice-here").innerText()).contains("16");
+                page.evaluate(OPEN);
+                looks.look(page, "screens-alone", language);
+                enter(page, ".practice a[href$='/decide']");
+                looks.look(page, "screens-decide", language);
+                space(page, "input[name=acts][value='2']");
+                enter(page, "main form[action$='/decide'] button[type=submit]");
+                assertThat(page.url()).doesNotContain("decide");
+                looks.look(page, "screens-feedback", language);
+                // Another one, left for somebody real.
+                enter(page, "main form[action$='/screens'] button");
+                page.navigate(address("/learning"));
+                looks.look(page, "screens-inside", language);
+                enter(page, "form[action='/practice/leave'] button");
+                assertThat(page.locator(".practice").count()).isZero();
+                looks.look(page, "screens-left", language);
+                page.locator("form[action*='/learning/exercises/'][action$='/screens'] ~ p a")
+                        .first()
+                        .click();
+                looks.look(page, "screens-between", language);
+                page.context().close();
             }
-            page.screenshot(
-                    new Page.ScreenshotOptions()
-                            .setFullPage(true)
-                            .setPath(
-                                    PICTURES.resolve(
-                                            name + "-" + language + "-" + width + ".png")));
+            assertThat(looks.problems).isEmpty();
+            assertThat(chromium.faults).isEmpty();
         }
-        page.setViewportSize(360, 800);
-        for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
-            problems.add(
-                    place
-                            + ": axe "
-                            + rule.getId()
-                            + " "
-                            + rule.getNodes().stream().map(node -> node.getHtml()).toList());
-        }
-        page.evaluate("document.querySelectorAll('main details').forEach(d => (d.open = false))");
     }
 
     private static void enter(Page page, String selector) {

@@ -95,8 +95,14 @@ public final class WholeServer {
 
     /** The first column as text, read as the owner. */
     public List<String> column(String sql, Object... values) throws SQLException {
-        try (Connection owner = owner();
-                PreparedStatement statement = owner.prepareStatement(sql)) {
+        try (Connection owner = owner()) {
+            return column(owner, sql, values);
+        }
+    }
+
+    private static List<String> column(Connection owner, String sql, Object... values)
+            throws SQLException {
+        try (PreparedStatement statement = owner.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
@@ -107,6 +113,14 @@ public final class WholeServer {
                 }
             }
             return all;
+        }
+    }
+
+    /** The first column as text, read as the owner of the database beside, of exercises. */
+    public List<String> practiceColumn(String sql, Object... values) throws SQLException {
+        try (Connection owner = database.database(database.database() + "_practice").owner()) {
+            owner.createStatement().execute("set search_path = amparo, pg_temp");
+            return column(owner, sql, values);
         }
     }
 
