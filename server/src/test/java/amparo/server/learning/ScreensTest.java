@@ -11,7 +11,11 @@ import amparo.server.testing.WholeServer;
 import amparo.server.testing.WholeServer.Browser;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -222,6 +226,48 @@ class ScreensTest {
                 .containsExactly("2");
         assertThat(server.column("select count(*)::text from exercise where id = ?::uuid", id))
                 .containsExactly("1");
+    }
+
+    @Test
+    void twoClicksAtTheSameMomentAreOne() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            String id = UUID.randomUUID().toString();
+            String start = "/learning/stories/" + COUPLE + "/screens";
+            Browser one = officer.again();
+            Browser other = officer.again();
+            try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+                Future<HttpResponse<String>> first = both.submit(() -> one.post(start, "id", id));
+                Future<HttpResponse<String>> second =
+                        both.submit(() -> other.post(start, "id", id));
+                assertThat(path(first.get())).startsWith("/groups/").isEqualTo(path(second.get()));
+            }
+            assertThat(
+                            server.practiceColumn(
+                                    "select count(*)::text from person where organisation = ?::uuid",
+                                    id))
+                    .containsExactly("2");
+        }
+    }
+
+    @Test
+    void everyRoomThatMeetsPersonsBeginsAndEnds() throws Exception {
+        Map<Role, OrganisationKind> rooms =
+                Map.of(
+                        Role.REGISTRAR, OrganisationKind.BORDER_AUTHORITY,
+                        Role.RETURN_OFFICER, OrganisationKind.BORDER_AUTHORITY,
+                        Role.ASYLUM_OFFICER, OrganisationKind.ASYLUM_AUTHORITY);
+        for (Map.Entry<Role, OrganisationKind> room : rooms.entrySet()) {
+            Browser who =
+                    server.worker(
+                            server.organisation(room.getValue()), room.getKey(), "organisation");
+            Begun begun = begin(who, UNCLE);
+            assertThat(who.get(begun.page()).body()).as("%s", room).contains("The boy");
+            who.post(begun.page() + "/needs", "screen", "child-alone", "reason", "Looks sixteen");
+            assertThat(who.post(begun.decide(), "acts", "0").statusCode()).isEqualTo(302);
+            assertThat(row(begun.exercise(), "found[1]", "cardinality(found)"))
+                    .as("%s", room)
+                    .containsExactly("child-alone 1");
+        }
     }
 
     @Test
