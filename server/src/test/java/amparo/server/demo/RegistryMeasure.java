@@ -269,7 +269,8 @@ public final class RegistryMeasure {
         List<Double> asked = new ArrayList<>();
         List<Double> both = new ArrayList<>();
         String interview = "";
-        // A server at work: until some hundred answers were given, what is measured is the compiler.
+        // A server at work: until some hundred answers were given, what is measured is the
+        // compiler.
         int warm = 24 * INTERVIEW;
         double serverBefore = 0;
         double databaseBefore = 0;

@@ -14,6 +14,7 @@ import amparo.server.platform.Installation;
 import amparo.server.storage.Connections;
 import amparo.server.testing.TestDatabases;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +192,58 @@ class ListPlanTest {
             assertThat(cost.rows()).isZero();
             assertThat(cost.scanned()).as("%s %s", scope, cost).isZero();
             assertThat(cost.fetched()).as("%s %s", scope, cost).isLessThan(400_000);
+        }
+    }
+
+    /** However much they wrote down before, and whatever the planner knows of that. */
+    @Test
+    void whetherSomebodySaidSomethingJustNowReadsNothingOfTheirEarlierWork() throws Exception {
+        UUID busy = new UUID(7, 99);
+        try (Connection owner = database.owner();
+                Statement statement = owner.createStatement()) {
+            statement.execute("set search_path = amparo, pg_temp");
+            statement.execute(
+                    "insert into account (id, display_name, status, language) values ('%s', 'Colleague', 'active', 'en')"
+                            .formatted(busy));
+            int written =
+                    statement.executeUpdate(
+                            """
+                            insert into answer (id, person, fact, value, sensitivity, source, organisation, recorded_by, recorded_room)
+                            select gen_random_uuid(), p.id, 'sex', '"female"'::jsonb, 'ordinary', 'person', p.organisation,
+                                   '%s', 'frontline'
+                            from person p where p.organisation = '%s'
+                            """
+                                    .formatted(busy, ORGANISATION));
+            assertThat(written).isEqualTo(20_000);
+            // The owner needs no seal to say who acts.
+            owner.setAutoCommit(false);
+            try (ResultSet row =
+                    statement.executeQuery(
+                            """
+                            select set_config('amparo.account', '%s', true), set_config('amparo.organisation', '%s', true)
+                            """
+                                    .formatted(busy, ORGANISATION))) {
+                assertThat(row.next()).isTrue();
+            }
+            long before = fetched(statement);
+            try (ResultSet row =
+                    statement.executeQuery(
+                            "select answered_now(id) from person where organisation = '%s' limit 1"
+                                    .formatted(ORGANISATION))) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getBoolean(1)).isFalse();
+            }
+            assertThat(fetched(statement) - before).isLessThan(100);
+            owner.rollback();
+        }
+    }
+
+    private static long fetched(Statement statement) throws Exception {
+        try (ResultSet row =
+                statement.executeQuery(
+                        "select coalesce(sum(seq_tup_read + idx_tup_fetch), 0) from pg_stat_xact_user_tables where relname = 'answer'")) {
+            row.next();
+            return row.getLong(1);
         }
     }
 }
