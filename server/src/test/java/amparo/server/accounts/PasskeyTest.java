@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import amparo.server.access.Role;
+import amparo.server.command.AmparoProcess;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
@@ -14,7 +15,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,11 +45,7 @@ class PasskeyTest {
     @BeforeAll
     static void open() throws IOException {
         Path chromium = chromium();
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        door = Door.open(port, Map.of());
+        door = Door.open(AmparoProcess.freePort(), Map.of());
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()

@@ -2,6 +2,7 @@ package amparo.server.command;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -175,10 +177,20 @@ public final class AmparoProcess implements AutoCloseable {
         ProcessHandle.of(postmaster(data)).ifPresent(ProcessHandle::destroyForcibly);
     }
 
-    /** A port that nobody listens on. */
+    /**
+     * A port that nobody listens on. Below those that the system hands out by itself: one of them
+     * could be somebody's connection before the server that it was meant for opens it.
+     */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tries = 0; tries < 200; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket socket =
+                    new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // Another one.
+            }
         }
+        throw new IOException("no port between 20000 and 32000 is free");
     }
 }
