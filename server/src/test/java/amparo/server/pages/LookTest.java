@@ -211,7 +211,7 @@ class LookTest {
                                     """
                                     () => {
                                       document.activeElement.blur();
-                                      const seen = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+                                      const seen = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
                                         .filter(e => e.checkVisibility({visibilityProperty: true}) && e.type !== 'hidden');
                                       const groups = new Set();
                                       return seen.filter(e => e.type !== 'radio' || !groups.has(e.name) && groups.add(e.name)).length;
