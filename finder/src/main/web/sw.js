@@ -78,9 +78,17 @@ async function keepLanguage(language, rest) {
 async function keepAll(files) {
   const cache = await caches.open(NAME);
   for (const [path, hash] of Object.entries(files)) {
-    const there = await cache.match(addressOf(path));
-    if (there?.headers.get(MARK) !== hash) await cache.put(addressOf(path), await find(path, hash));
+    // Each page that is opened asks for its language: what is on its way is not sent for again.
+    if (!coming.has(path)) coming.set(path, keepOne(cache, path, hash).finally(() => coming.delete(path)));
+    await coming.get(path);
   }
+}
+
+const coming = new Map();
+
+async function keepOne(cache, path, hash) {
+  const there = await cache.match(addressOf(path));
+  if (there?.headers.get(MARK) !== hash) await cache.put(addressOf(path), await find(path, hash));
 }
 
 /** From an older build where it is the same, else from the network. */
