@@ -26,6 +26,11 @@ import org.junit.jupiter.api.Test;
 @Tag("database")
 class WallsTest {
 
+    private static final boolean ALL = Boolean.getBoolean("amparo.long");
+
+    /** Of the walls that are opened to see whether it is noticed; all of them in the long run. */
+    private static final int ONE_OF = 7;
+
     private static WalledDatabase database;
     private static final World WORLD = new World(7);
 
@@ -111,12 +116,16 @@ class WallsTest {
     void everyWallThatIsOpenedIsSeenInTheCatalogueAndAtTheDoor() throws SQLException {
         List<String> unseen = new ArrayList<>();
         int opened = 0;
+        int counted = 0;
         try (Connection owner = database.owner();
                 Statement statement = owner.createStatement()) {
             for (String table : database.matrix.tables().keySet()) {
                 for (String role : Catalogue.roles()) {
                     for (Operation operation : Operation.values()) {
                         if (database.matrix.grants(table, role).containsKey(operation)) {
+                            continue;
+                        }
+                        if (!ALL && counted++ % ONE_OF != 0) {
                             continue;
                         }
                         opened++;
@@ -147,7 +156,7 @@ class WallsTest {
             }
             owner.rollback();
         }
-        assertThat(opened).isGreaterThan(500);
+        assertThat(opened).isGreaterThan(ALL ? 500 : 500 / ONE_OF);
         assertThat(unseen).isEmpty();
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** FEATURE: people come in by a link, do what their roles say, and leave no work behind. */
 @Tag("database")
+@Tag("door")
 class PeopleTest {
 
     private static final String PASSWORD = "una frase que solo yo conozco";

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** FEATURE: an administrator gives a program access, sees its token once, and takes it back. */
 @Tag("database")
+@Tag("door")
 class ApiClientPagesTest {
 
     private static final Pattern TOKEN = Pattern.compile("amparo_[A-Za-z0-9_-]{43}");

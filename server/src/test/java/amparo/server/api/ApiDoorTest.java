@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** FEATURE: the API admits tokens and nothing else, and says no in problem details. */
 @Tag("database")
+@Tag("door")
 class ApiDoorTest {
 
     private static RunningServer server;

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** FEATURE: programs enter groups in one call, and learn nothing that the pages would not tell. */
 @Tag("database")
+@Tag("door")
 class GroupsApiTest {
 
     private static final String FOUR =

@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** FEATURE: the description of the API says what the running server does, no more and no less. */
 @Tag("database")
+@Tag("door")
 class OpenApiTest {
 
     private static final Path PUBLISHED = Path.of("..", "docs", "openapi.json");

@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * walls.
  */
 @Tag("database")
+@Tag("door")
 class PersonsApiTest {
 
     private static final String ONE =

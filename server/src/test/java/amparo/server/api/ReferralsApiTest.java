@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * them; and see no more than people in their roles.
  */
 @Tag("database")
+@Tag("door")
 class ReferralsApiTest {
 
     private static final String PERSON =

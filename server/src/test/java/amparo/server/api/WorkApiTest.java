@@ -24,6 +24,7 @@ import tools.jackson.databind.JsonNode;
  * many, shifts, paper, tables. What may not happen on a page does not happen here.
  */
 @Tag("database")
+@Tag("door")
 class WorkApiTest {
 
     private static final String PDF = "application/pdf";

@@ -35,6 +35,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** FEATURE: an invented world to try Amparo with, never beside the real one. */
 @Tag("database")
+@Tag("door")
 class DemoWorldTest {
 
     private static final List<String> COUNTED =

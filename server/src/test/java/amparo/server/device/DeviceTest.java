@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * sealed, and nothing that was answered is lost or comes twice.
  */
 @Tag("database")
+@Tag("door")
 class DeviceTest {
 
     private static final WholeServer SERVER = WholeServer.get();

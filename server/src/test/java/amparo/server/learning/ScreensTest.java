@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * gone.
  */
 @Tag("database")
+@Tag("door")
 class ScreensTest {
 
     private static final String UNCLE = "the-uncle-at-the-counter";

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * the first ten, through the walls; docs/search.md has the figures of the last run.
  */
 @Tag("database")
+@Tag("door")
 class RecallTest {
 
     private static final int PERSONS = Integer.getInteger("amparo.recall.persons", 20_000);

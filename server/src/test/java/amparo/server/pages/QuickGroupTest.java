@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * somebody who types a key every half second and needs a moment for each field.
  */
 @Tag("database")
+@Tag("door")
 class QuickGroupTest {
 
     /** In seconds: a steady hand, and a look at each new field. */

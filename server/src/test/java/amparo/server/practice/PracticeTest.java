@@ -39,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * written, nobody meets another's exercise, and it never falls back to real work by itself.
  */
 @Tag("database")
+@Tag("door")
 class PracticeTest {
 
     /** What a visit to a page writes and what each session keeps, whoever looks at what. */
