@@ -5,6 +5,7 @@ import amparo.server.access.MatrixReader;
 import amparo.server.access.Room;
 import amparo.server.access.Seal;
 import amparo.server.access.TableWalls;
+import amparo.server.access.WalledQuestion;
 import amparo.server.access.WalledTransactions;
 import amparo.server.database.Database;
 import amparo.server.database.Migrations;
@@ -67,6 +68,11 @@ class DatabaseConfiguration {
     PlatformTransactionManager transactionManager(
             DataSource dataSource, Seal seal, PracticeDatabase practice) {
         return new WalledTransactions(dataSource, seal, practice::seal);
+    }
+
+    @Bean
+    WalledQuestion walledQuestion(DataSource dataSource, Seal seal) {
+        return new WalledQuestion(dataSource, seal);
     }
 
     /** Said here, because the one of the sessions would otherwise be taken for it. */

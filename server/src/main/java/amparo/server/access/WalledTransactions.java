@@ -30,7 +30,7 @@ public final class WalledTransactions extends JdbcTransactionManager {
      * One round trip. The settings are read by the functions {@code acting_...()} of the first
      * migration; the role comes last, as it may change the others but not read everything.
      */
-    private static final String BIND =
+    static final String BIND =
             """
             select set_config('amparo.room', ?, true), set_config('amparo.account', ?, true),
                    set_config('amparo.organisation', ?, true), set_config('amparo.roles', ?, true),
@@ -89,6 +89,18 @@ public final class WalledTransactions extends JdbcTransactionManager {
 
     /** Tells the database who acts for the rest of the running transaction of this connection. */
     public static void bind(Connection connection, Actor actor, Seal seal) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BIND)) {
+            fill(statement, actor, seal);
+            statement.execute();
+        }
+    }
+
+    /**
+     * Fills in what {@link #BIND} asks for.
+     *
+     * @return the place of the next parameter, if the statement has more
+     */
+    static int fill(PreparedStatement statement, Actor actor, Seal seal) throws SQLException {
         List<String> settings =
                 List.of(
                         actor.room().code(),
@@ -99,16 +111,14 @@ public final class WalledTransactions extends JdbcTransactionManager {
                                 .collect(Collectors.joining(",", "{", "}")),
                         actor.scope().code(),
                         array(actor.sites()));
-        try (PreparedStatement statement = connection.prepareStatement(BIND)) {
-            int place = 1;
-            for (String setting : settings) {
-                statement.setString(place++, setting);
-            }
-            int number = connection.unwrap(PGConnection.class).getBackendPID();
-            statement.setString(place++, seal.over(number, settings));
-            statement.setString(place, actor.room().databaseRole());
-            statement.execute();
+        int place = 1;
+        for (String setting : settings) {
+            statement.setString(place++, setting);
         }
+        int number = statement.getConnection().unwrap(PGConnection.class).getBackendPID();
+        statement.setString(place++, seal.over(number, settings));
+        statement.setString(place++, actor.room().databaseRole());
+        return place;
     }
 
     private static String text(@Nullable UUID id) {

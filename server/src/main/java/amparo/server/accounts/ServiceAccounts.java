@@ -3,36 +3,42 @@ package amparo.server.accounts;
 import amparo.server.access.Actor;
 import amparo.server.access.Role;
 import amparo.server.access.Scope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.stereotype.Service;
 
 /** Who acts when a program calls: its account, with the roles of this very moment. */
-@Service
-public class ServiceAccounts {
-
-    private final Memberships memberships;
-
-    ServiceAccounts(Memberships memberships) {
-        this.memberships = memberships;
-    }
+public final class ServiceAccounts {
 
     /**
-     * The account in that organisation; empty when it has no role there now. Called at the gate, in
-     * a transaction.
+     * The roles of the account {@code c.account} in the organisation {@code c.organisation}, to be
+     * joined to a table that is called c: one look instead of two at every call.
+     */
+    public static final String ROLES =
+            "lateral ("
+                    + Memberships.NOW
+                    + " and m.account = c.account and m.organisation = c.organisation) as held";
+
+    private ServiceAccounts() {}
+
+    /**
+     * The account in its organisation, with the roles of this moment.
      *
+     * @param rows at the first one; it must have the columns of {@link #ROLES}
      * @param origin from where, for the audit
      */
-    public Optional<Actor> actor(UUID account, UUID organisation, String origin) {
-        List<Memberships.Membership> here =
-                memberships.of(account).stream()
-                        .filter(one -> one.organisation().equals(organisation))
-                        .toList();
-        return here.stream().findFirst().map(first -> actor(account, first, here, origin));
+    public static Actor actor(ResultSet rows, String origin) throws SQLException {
+        List<Memberships.Membership> here = new ArrayList<>();
+        UUID account = rows.getObject("account", UUID.class);
+        do {
+            here.add(Memberships.membership(rows));
+        } while (rows.next());
+        return actor(account, here.getFirst(), here, origin);
     }
 
     private static Actor actor(

@@ -3,6 +3,7 @@ package amparo.server.api;
 import amparo.server.access.Acting;
 import amparo.server.access.Actor;
 import amparo.server.access.Role;
+import amparo.server.access.WalledQuestion;
 import amparo.server.accounts.ServiceAccounts;
 import amparo.server.audit.AuditLog;
 import amparo.server.platform.Ids;
@@ -51,20 +52,32 @@ class ApiClients {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TOKEN_BYTES = 32;
 
+    /** Asked with every call. Without a role now there is no row, as if there were no token. */
+    private static final String WHO_CALLS =
+            """
+            select c.id, c.name as client, c.account, c.organisation, c.scopes, c.expires_at,
+                   c.last_used is null or c.last_used < ?::timestamptz - interval '1 minute' as rested,
+                   held.name, held.kind, held.role, held.scope, held.sites
+            from api_client c,
+            """
+                    + ServiceAccounts.ROLES
+                    + " where c.token_hash = ? and c.revoked_at is null and c.expires_at > ?"
+                    + " order by held.role";
+
     private final JdbcClient jdbc;
-    private final ServiceAccounts accounts;
+    private final WalledQuestion questions;
     private final AuditLog audit;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
     ApiClients(
             JdbcClient jdbc,
-            ServiceAccounts accounts,
+            WalledQuestion questions,
             AuditLog audit,
             TransactionTemplate transactions,
             Clock clock) {
         this.jdbc = jdbc;
-        this.accounts = accounts;
+        this.questions = questions;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -90,78 +103,65 @@ class ApiClients {
             @Nullable Instant lastUsed,
             boolean revoked) {}
 
-    private record Grant(
-            UUID id,
-            String name,
-            UUID account,
-            UUID organisation,
-            Set<String> scopes,
-            Instant expiresAt,
-            boolean rested) {}
+    private record Grant(Caller caller, boolean rested) {}
 
     /** Who calls with this token; empty if it is unknown, revoked or expired, or has no role. */
     Optional<Caller> byToken(String token, String origin) {
         if (!FORM.matcher(token).matches()) {
             return Optional.empty();
         }
+        byte[] hash = hash(token);
         return Acting.as(
                 Actor.atTheGate(origin),
-                () ->
-                        transactions.execute(status ->
-                                grant(token)
-                                        .flatMap(grant ->
-                                                accounts.actor(
-                                                                grant.account(),
-                                                                grant.organisation(),
-                                                                origin)
-                                                        .map(actor -> caller(grant, actor)))));
+                () -> {
+                    Optional<Grant> found =
+                            questions.ask(
+                                    WHO_CALLS,
+                                    (question, first) -> {
+                                        question.setObject(first, now());
+                                        question.setBytes(first + 1, hash);
+                                        question.setObject(first + 2, now());
+                                    },
+                                    rows ->
+                                            rows.next()
+                                                    ? Optional.of(grant(rows, origin))
+                                                    : Optional.empty());
+                    found.filter(Grant::rested).ifPresent(grant -> used(grant.caller().client()));
+                    return found.map(Grant::caller);
+                });
     }
 
-    private static Caller caller(Grant grant, Actor actor) {
-        return new Caller(
-                grant.id(),
-                grant.name(),
-                grant.account(),
-                grant.organisation(),
-                grant.scopes(),
-                grant.expiresAt(),
-                actor);
+    private static Grant grant(ResultSet rows, String origin) throws SQLException {
+        UUID client = rows.getObject("id", UUID.class);
+        String name = rows.getString("client");
+        UUID account = rows.getObject("account", UUID.class);
+        UUID organisation = rows.getObject("organisation", UUID.class);
+        Set<String> scopes = Set.of((String[]) rows.getArray("scopes").getArray());
+        Instant expiresAt = instant(rows, "expires_at");
+        boolean rested = rows.getBoolean("rested");
+        return new Grant(
+                new Caller(
+                        client,
+                        name,
+                        account,
+                        organisation,
+                        scopes,
+                        expiresAt,
+                        ServiceAccounts.actor(rows, origin)),
+                rested);
     }
 
-    /** Whether account and organisation are active is asked together with the roles. */
-    private Optional<Grant> grant(String token) {
-        Optional<Grant> found =
+    /** To the minute: not every read is worth a write. */
+    private void used(UUID client) {
+        transactions.executeWithoutResult(status ->
                 jdbc.sql(
                                 """
-                                select c.id, c.name, c.account, c.organisation, c.scopes, c.expires_at,
-                                       c.last_used is null or c.last_used < :now - interval '1 minute' as rested
-                                from api_client c
-                                where c.token_hash = :hash and c.revoked_at is null and c.expires_at > :now
+                                update api_client set last_used = :now where id = :id
+                                and (last_used is null or last_used < :now - interval '1 minute')
                                 """)
-                        .param("hash", hash(token))
                         .param("now", now())
-                        .query((row, number) ->
-                                new Grant(
-                                        row.getObject("id", UUID.class),
-                                        row.getString("name"),
-                                        row.getObject("account", UUID.class),
-                                        row.getObject("organisation", UUID.class),
-                                        Set.of((String[]) row.getArray("scopes").getArray()),
-                                        instant(row, "expires_at"),
-                                        row.getBoolean("rested")))
-                        .optional();
-        // To the minute: not every read is worth a write.
-        found.filter(Grant::rested)
-                .ifPresent(grant ->
-                        jdbc.sql(
-                                        """
-                                        update api_client set last_used = :now where id = :id
-                                        and (last_used is null or last_used < :now - interval '1 minute')
-                                        """)
-                                .param("now", now())
-                                .param("id", grant.id())
-                                .update());
-        return found;
+                        .param("id", client)
+                        .update());
     }
 
     /** The programs of the acting organisation, the newest first. */

@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * new sentence without a proof is red.
  */
 @Tag("database")
+@Tag("door")
 class ForbiddenTest {
 
     private static final Map<String, String> SHOWN = new HashMap<>();

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * SCENARIO: stories worked in the real screens, in a browser, from the button on the page of
  * learning to the feedback: the interviews of their persons, the moment alone, the end. What the
- * persons say stands beside the questions, and what is told alone never before that moment. Five of
- * them each time, all with the tag "long".
+ * persons say stands beside the questions, and what is told alone never before that moment. Three
+ * of them each time, all with the tag "long".
  */
 @Tag("database")
 @Tag("door")
@@ -43,8 +43,6 @@ class ScreensStoriesTest {
             List.of(
                     "the-uncle-at-the-counter",
                     "the-aunt-and-the-niece",
-                    "shy-in-front-of-her-mother",
-                    "the-nurse-please",
                     "the-mason-with-a-contract");
     private static final Path PICTURES = Path.of("target/screenshots/practice-stories");
     private static final WholeServer SERVER = WholeServer.get();
