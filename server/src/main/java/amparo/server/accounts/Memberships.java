@@ -17,18 +17,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Memberships {
 
-    /** The roles that active accounts have in active organisations, as far as they hold now. */
-    static final String NOW =
-            """
-            select m.account, m.organisation, o.name, o.kind, m.role, m.scope,
-                   case m.scope when 'country' then array(select s.id from site s
-                            where s.organisation = m.organisation and s.country = m.country and s.active)
-                        else m.sites end as sites
-            from membership m join organisation o on o.id = m.organisation and o.active
-                 join account a on a.id = m.account and a.status = 'active'
-            where m.since <= now() and (m.until is null or m.until > now())
-            """;
-
     private final JdbcClient jdbc;
 
     Memberships(JdbcClient jdbc) {
@@ -55,7 +43,17 @@ class Memberships {
 
     /** The roles that an active account has now in active organisations. Empty for anybody else. */
     List<Membership> of(UUID account) {
-        return jdbc.sql(NOW + " and m.account = :account order by o.name, m.role")
+        return jdbc.sql(
+                        """
+                        select m.organisation, o.name, o.kind, m.role, m.scope,
+                               case m.scope when 'country' then array(select s.id from site s
+                                        where s.organisation = m.organisation and s.country = m.country and s.active)
+                                    else m.sites end as sites
+                        from membership m join organisation o on o.id = m.organisation and o.active
+                             join account a on a.id = m.account and a.status = 'active'
+                        where m.account = :account and m.since <= now() and (m.until is null or m.until > now())
+                        order by o.name, m.role
+                        """)
                 .param("account", account)
                 .query((row, number) -> membership(row))
                 .list();

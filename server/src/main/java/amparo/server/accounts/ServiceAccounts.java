@@ -15,21 +15,12 @@ import java.util.UUID;
 /** Who acts when a program calls: its account, with the roles of this very moment. */
 public final class ServiceAccounts {
 
-    /**
-     * The roles of the account {@code c.account} in the organisation {@code c.organisation}, to be
-     * joined to a table that is called c: one look instead of two at every call.
-     */
-    public static final String ROLES =
-            "lateral ("
-                    + Memberships.NOW
-                    + " and m.account = c.account and m.organisation = c.organisation) as held";
-
     private ServiceAccounts() {}
 
     /**
      * The account in its organisation, with the roles of this moment.
      *
-     * @param rows at the first one; it must have the columns of {@link #ROLES}
+     * @param rows at the first one, with the columns of the database's {@code api_caller}
      * @param origin from where, for the audit
      */
     public static Actor actor(ResultSet rows, String origin) throws SQLException {

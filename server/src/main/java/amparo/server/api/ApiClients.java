@@ -53,16 +53,7 @@ class ApiClients {
     private static final int TOKEN_BYTES = 32;
 
     /** Asked with every call. Without a role now there is no row, as if there were no token. */
-    private static final String WHO_CALLS =
-            """
-            select c.id, c.name as client, c.account, c.organisation, c.scopes, c.expires_at,
-                   c.last_used is null or c.last_used < ?::timestamptz - interval '1 minute' as rested,
-                   held.name, held.kind, held.role, held.scope, held.sites
-            from api_client c,
-            """
-                    + ServiceAccounts.ROLES
-                    + " where c.token_hash = ? and c.revoked_at is null and c.expires_at > ?"
-                    + " order by held.role";
+    private static final String WHO_CALLS = "select * from api_caller(?, ?)";
 
     private final JdbcClient jdbc;
     private final WalledQuestion questions;
@@ -118,9 +109,8 @@ class ApiClients {
                             questions.ask(
                                     WHO_CALLS,
                                     (question, first) -> {
-                                        question.setObject(first, now());
-                                        question.setBytes(first + 1, hash);
-                                        question.setObject(first + 2, now());
+                                        question.setBytes(first, hash);
+                                        question.setObject(first + 1, now());
                                     },
                                     rows ->
                                             rows.next()

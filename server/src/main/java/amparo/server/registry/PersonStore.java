@@ -47,14 +47,7 @@ class PersonStore {
     }
 
     /** A line of the list; the name as it stands in the newest answer that the actor may read. */
-    record Line(
-            UUID id,
-            String code,
-            @Nullable String name,
-            OffsetDateTime enteredAt,
-            boolean assigned,
-            boolean ours,
-            boolean emergency) {}
+    record Line(UUID id, String code, @Nullable String name, OffsetDateTime enteredAt) {}
 
     Optional<Person> find(String code) {
         return find("code = :key", code);
@@ -86,41 +79,43 @@ class PersonStore {
      * @param before only those entered before this one; none: from the newest
      */
     List<Line> list(Actor actor, @Nullable UUID before, int limit) {
+        boolean everywhere = actor.room() == Room.FRONTLINE && actor.scope() == Scope.ORGANISATION;
         String own =
-                switch (actor.room() == Room.FRONTLINE ? actor.scope() : Scope.OWN) {
-                    case ORGANISATION ->
-                            "(select id from person where organisation = :organisation and id < :before and "
-                                    + STANDS
-                                    + " order by id desc limit :limit)";
-                    case COUNTRY, SITE, OWN ->
-                            """
-                            (select id from person where entered_by = :account and id < :before and %1$s
-                             order by id desc limit :limit)
-                            union
-                            (select found.id from unnest(:sites::uuid[]) as of (site), lateral (
-                                select id from person where site = of.site and id < :before and %1$s
-                                order by id desc limit :limit) as found)
-                            """
-                                    .formatted(STANDS);
-                };
+                everywhere
+                        ? "(select id from person where organisation = :organisation and id < :before and "
+                                + STANDS
+                                + " order by id desc limit :limit)"
+                        : """
+                        (select id from person where entered_by = :account and id < :before and %1$s
+                         order by id desc limit :limit)
+                        union
+                        (select found.id from unnest(:sites::uuid[]) as of (site), lateral (
+                            select id from person where site = of.site and id < :before and %1$s
+                            order by id desc limit :limit) as found)
+                        """
+                                .formatted(STANDS);
+        // Whoever sees all files of the organisation sees those assigned to them among these; an
+        // account that entered thousands is assigned to thousands.
+        String ties =
+                everywhere
+                        ? "acting_shared() || acting_emergencies()"
+                        : "acting_assigned() || acting_shared() || acting_emergencies()";
         return Rows.of(
                 jdbc.sql(
                                 """
                                 with near as (
                                     %s
                                     union
-                                    (select id from person where id = any ((select acting_assigned() || acting_shared()
-                                        || acting_emergencies())::uuid[]) and id < :before and %s order by id desc limit :limit)
+                                    (select id from person where id = any ((select %s)::uuid[]) and id < :before and %s
+                                     order by id desc limit :limit)
                                 )
-                                select p.id, p.code, p.entered_at, p.organisation = :organisation as ours,
-                                       p.id = any ((select acting_assigned())::uuid[]) as assigned,
-                                       p.id = any ((select acting_emergencies())::uuid[]) as emergency,
+                                select p.id, p.code, p.entered_at,
                                        (select a.value ->> 0 from answer a where a.person = p.id and a.fact = 'name'
                                         order by a.told_at desc, a.id desc limit 1) as name
                                 from (select id from near order by id desc limit :limit) as shown join person p using (id)
                                 order by p.id desc
                                 """
-                                        .formatted(own, STANDS))
+                                        .formatted(own, ties, STANDS))
                         .param("organisation", actor.requireOrganisation())
                         .param("account", actor.requireAccount())
                         .param("sites", actor.sites().toArray(UUID[]::new))
