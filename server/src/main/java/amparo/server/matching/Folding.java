@@ -2,10 +2,10 @@ package amparo.server.matching;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Names without what people write differently: capitals, accents, hyphens, particles. Letters of
@@ -22,6 +22,9 @@ final class Folding {
 
     /** No name has more parts that matter. */
     static final int MOST_PARTS = 7;
+
+    private static final Pattern APOSTROPHES = Pattern.compile("['’`´ʼ]");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private Folding() {}
 
@@ -49,10 +52,8 @@ final class Folding {
      * The words of a text, folded; an apostrophe joins, everything else that is no letter parts.
      */
     static List<String> words(String text) {
-        String joined = fold(text).replaceAll("['’`´ʼ]", "");
-        return Arrays.stream(joined.split("[^\\p{L}\\p{N}]+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        String joined = APOSTROPHES.matcher(fold(text)).replaceAll("");
+        return BETWEEN_WORDS.splitAsStream(joined).filter(word -> !word.isEmpty()).toList();
     }
 
     /** The parts of a name that tell people apart; if there are none, all of them. */

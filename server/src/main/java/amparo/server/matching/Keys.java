@@ -129,7 +129,7 @@ final class Keys {
     static List<Key> document(String number) {
         List<Key> keys = new ArrayList<>();
         keys.add(key("n|" + number, "n|" + number, DOCUMENT, NUMBER_WEIGHT));
-        String digits = number.replaceAll("[^0-9]", "");
+        String digits = Known.onlyDigits(number);
         if (digits.length() >= 5 && !digits.equals(number)) {
             keys.add(key("n|" + digits, "n|" + number, DOCUMENT, NUMBER_WEIGHT));
         }

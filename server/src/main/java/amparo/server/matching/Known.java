@@ -57,6 +57,8 @@ record Known(
                     "sex",
                     "country_now");
 
+    private static final Pattern NO_DIGIT = Pattern.compile("[^0-9]");
+    private static final Pattern NO_SIGN = Pattern.compile("[^a-z0-9]");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}(-[0-9]{2}){0,2}");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -153,13 +155,18 @@ record Known(
 
     /** The digits of a telephone number; too few are none. */
     static String digits(String text) {
-        String digits = text.replaceAll("[^0-9]", "");
+        String digits = onlyDigits(text);
         return digits.length() < 6 ? "" : digits;
+    }
+
+    /** The digits of a text, however few. */
+    static String onlyDigits(String text) {
+        return NO_DIGIT.matcher(text).replaceAll("");
     }
 
     /** The number of a document without what people put between. */
     static String number(String text) {
-        String plain = Folding.fold(text).replaceAll("[^a-z0-9]", "");
+        String plain = NO_SIGN.matcher(Folding.fold(text)).replaceAll("");
         return plain.length() < 4 || plain.chars().noneMatch(Character::isDigit) ? "" : plain;
     }
 

@@ -139,10 +139,10 @@ final class Likeness {
                                 .anyMatch(one ->
                                         one.equals(mine)
                                                 || (mine.length() >= 5
-                                                        && one.replaceAll("[^0-9]", "")
+                                                        && Known.onlyDigits(one)
                                                                 .equals(
-                                                                        mine.replaceAll(
-                                                                                "[^0-9]", "")))))) {
+                                                                        Known.onlyDigits(
+                                                                                mine)))))) {
             why.add(Why.DOCUMENT);
             result = Math.max(result, 0.6) + 0.35;
         }
