@@ -57,14 +57,20 @@ final class RecordRows<T> implements ResultSetExtractor<List<T>> {
                     Map.entry(
                             LocalDate.class,
                             (row, column) -> row.getObject(column, LocalDate.class)),
-                    Map.entry(boolean.class, RecordRows::bool),
-                    Map.entry(Boolean.class, RecordRows::bool),
-                    Map.entry(int.class, RecordRows::integer),
-                    Map.entry(Integer.class, RecordRows::integer),
-                    Map.entry(long.class, RecordRows::number),
-                    Map.entry(Long.class, RecordRows::number),
-                    Map.entry(double.class, RecordRows::real),
-                    Map.entry(Double.class, RecordRows::real),
+                    Map.entry(
+                            boolean.class,
+                            (row, column) -> unlessNull(row, row.getBoolean(column))),
+                    Map.entry(
+                            Boolean.class,
+                            (row, column) -> unlessNull(row, row.getBoolean(column))),
+                    Map.entry(int.class, (row, column) -> unlessNull(row, row.getInt(column))),
+                    Map.entry(Integer.class, (row, column) -> unlessNull(row, row.getInt(column))),
+                    Map.entry(long.class, (row, column) -> unlessNull(row, row.getLong(column))),
+                    Map.entry(Long.class, (row, column) -> unlessNull(row, row.getLong(column))),
+                    Map.entry(
+                            double.class, (row, column) -> unlessNull(row, row.getDouble(column))),
+                    Map.entry(
+                            Double.class, (row, column) -> unlessNull(row, row.getDouble(column))),
                     Map.entry(byte[].class, ResultSet::getBytes),
                     Map.entry(String[].class, RecordRows::array),
                     Map.entry(UUID[].class, RecordRows::array));
@@ -171,24 +177,9 @@ final class RecordRows<T> implements ResultSetExtractor<List<T>> {
         }
     }
 
-    private static @Nullable Object bool(ResultSet row, int column) throws SQLException {
-        boolean value = row.getBoolean(column);
-        return row.wasNull() ? null : (Object) value;
-    }
-
-    private static @Nullable Object integer(ResultSet row, int column) throws SQLException {
-        int value = row.getInt(column);
-        return row.wasNull() ? null : (Object) value;
-    }
-
-    private static @Nullable Object number(ResultSet row, int column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : (Object) value;
-    }
-
-    private static @Nullable Object real(ResultSet row, int column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? null : (Object) value;
+    /** What JDBC reads from a column that is null is no value: nobody said no, or nought. */
+    private static @Nullable Object unlessNull(ResultSet row, Object value) throws SQLException {
+        return row.wasNull() ? null : value;
     }
 
     private static @Nullable Object array(ResultSet row, int column) throws SQLException {

@@ -349,6 +349,38 @@ class PersonsApiTest {
                 .isGreaterThanOrEqualTo(4);
     }
 
+    /** Programs see their whole organisation, and beside it what is shared with it. */
+    @Test
+    void aListHoldsWhatIsSharedWithTheOrganisationAndOnlyThat() {
+        String shared = code(calls.post("/api/v1/persons", token, key(), ONE));
+        String kept = code(calls.post("/api/v1/persons", token, key(), ONE));
+        String own = code(calls.post("/api/v1/persons", other, key(), ONE));
+        server.update(
+                """
+                insert into amparo.share (id, person, organisation, from_organisation, shared_by, facts, basis,
+                                          consented_at, until)
+                select gen_random_uuid(), p.id, o.organisation, p.organisation, p.entered_by, '{name}', 'consent', now(),
+                       now() + interval '9 days'
+                from amparo.person p, amparo.person o where p.code = '%s' and o.code = '%s'
+                """
+                        .formatted(shared, own));
+        assertThat(calls.get("/api/v1/persons?limit=200", other).text())
+                .contains(own, shared)
+                .doesNotContain(kept);
+        assertThat(calls.get("/api/v1/persons?limit=200", token).text())
+                .contains(shared, kept)
+                .doesNotContain(own);
+        server.update("delete from amparo.share");
+        assertThat(calls.get("/api/v1/persons?limit=200", other).text())
+                .contains(own)
+                .doesNotContain(shared);
+    }
+
+    private static String code(Http.Answer made) {
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.header("Location").replaceAll(".*/", "");
+    }
+
     @Test
     void anAnswerThatDependsOnAnotherIsRefusedWhenThatChanged() {
         String path = calls.post("/api/v1/persons", token, key(), ONE).header("Location");
